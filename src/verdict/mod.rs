@@ -1,0 +1,41 @@
+//! Evidence for a claim, the stance of each piece, and the weighing of all into one verdict.
+//!
+//! It must not know how a verdict is shown.
+
+mod knowledge;
+
+pub use knowledge::{Judgement, Knowledge, Side};
+
+/// The verdict on a claim against the whole corpus, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// Nothing in the corpus bears on it.
+    Uncovered,
+    /// At least one answer says so, and none denies it.
+    Supported,
+    /// Answers take both sides, neither negligible.
+    Contested,
+    /// The right direction, but said more strongly than the corpus says it.
+    Overstated,
+    /// The clear weight of the corpus denies it.
+    Contradicted,
+}
+
+/// Why a stance is what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// One affirms what the other denies.
+    OppositePolarity,
+    /// Two values that exclude each other ("permanent", "temporary").
+    ExclusiveValues,
+    /// Two figures for the same thing that do not meet.
+    DisjointQuantities,
+    /// One says more where the other says less.
+    ReversedDirection,
+    /// A universal against an exception, or "every" against "some".
+    StrongerQuantifier,
+    /// Certain against possible.
+    StrongerCertainty,
+}
