@@ -1,3 +1,116 @@
 //! A claim and its assertion; from a sentence to its claims.
 //!
-//! It must not know the corpus.
+//! It must not know the corpus, and it must not compare: it says what a sentence states, of what, and how firmly.
+
+mod read;
+mod stop;
+mod voice;
+
+use std::ops::Range;
+
+pub use read::read;
+
+use crate::english::quantity::Quantity;
+use crate::english::{Clause, Cue, Key, Token};
+use crate::lexicon::Pole;
+
+/// A sentence as it was understood.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Its tokens; every other range below counts in them.
+    pub tokens: Vec<Token>,
+    /// Its clauses.
+    pub clauses: Vec<Clause>,
+    /// Its cues of assertion.
+    pub cues: Vec<Cue>,
+    /// Its claims, in the order of its clauses.
+    pub claims: Vec<Claim>,
+}
+
+/// One checkable proposition.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The tokens of its clause.
+    pub tokens: Range<usize>,
+    /// Who says it.
+    pub voice: Voice,
+    /// How firmly it is said.
+    pub strength: Strength,
+    /// What it speaks of: everything that is neither a cue nor a little word.
+    pub terms: Vec<Term>,
+    /// Where it places something on a scale.
+    pub values: Vec<Value>,
+    /// The figures in it.
+    pub quantities: Vec<Quantity>,
+    /// Whether it denies that something has been shown, rather than the thing.
+    pub unproven: bool,
+    /// Under which circumstance it is said to hold.
+    pub phase: Phase,
+    /// Where "than" stands, when it compares two things.
+    pub than: Option<usize>,
+    /// Whether its subject stands in what was said before (a pronoun, or nothing at all).
+    pub leans_back: bool,
+    /// Whether the whole of it is denied by what stands around it ("it is a myth that…").
+    pub flipped: bool,
+}
+
+/// Who says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Voice {
+    /// The author asserts it.
+    Own,
+    /// Somebody else does, or nobody: a question, a report, a supposition.
+    Other,
+}
+
+/// How firmly something is said, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// It may be so, or for some.
+    Possible,
+    /// It is so as a rule.
+    Usual,
+    /// It is so.
+    Plain,
+    /// It is so always, for everyone, for certain.
+    Universal,
+}
+
+/// The circumstance under which a claim holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Phase {
+    /// After something was given up.
+    pub after_stopping: bool,
+    /// With repetition, over a long time.
+    pub repeated: bool,
+}
+
+/// Something that a claim speaks of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// The keys under which it may be matched: a concept first, then base forms, then the written form.
+    pub keys: Vec<Key>,
+    /// Keys of wider concepts.
+    pub broader: Vec<Key>,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// How much it tells: 1 for a word of its own, less for a word that stands anywhere.
+    pub weight: f32,
+    /// Whether it is denied.
+    pub negated: bool,
+    /// Whether it stands in a condition that belongs to the claim.
+    pub condition: bool,
+}
+
+/// A place on a scale.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// The scale.
+    pub scale: u8,
+    /// The pole that is named.
+    pub pole: Pole,
+    /// Whether it is denied.
+    pub negated: bool,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+}

@@ -2,7 +2,14 @@
 //!
 //! It must not know any medicine, nor what words are synonyms: that is [`crate::lexicon`]'s part.
 
+pub mod clause;
+pub mod cue;
+pub mod phrase;
 pub mod quantity;
 mod token;
+pub mod word;
 
+pub use clause::{Clause, ClauseKind, clauses};
+pub use cue::{Cue, CueKind, cues};
 pub use token::{Token, TokenKind, tokenize};
+pub use word::{Key, Word};

@@ -1,5 +1,161 @@
-//! What words stand for: lemmas, concepts and synonyms, scales and their opposites.
+//! What words stand for: base forms, concepts and their synonyms, scales and their opposite poles.
 //!
-//! It must not look at sentences, only at words and fixed phrases.
+//! It must not look at sentences, only at words and fixed phrases. The data is in `data/`: two TOML files that a medical
+//! editor can read and extend, and the general vocabulary of WordNet in one table.
 
+mod data;
 pub mod wordnet;
+
+use std::sync::LazyLock;
+
+pub use data::{Concept, LexiconError, Pole, Scale, ScaleKind};
+
+use crate::english::phrase::PhraseTable;
+use crate::english::{Key, Token, TokenKind, Word};
+
+/// What a word or a phrase stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sense {
+    /// A pole of a scale, by its index.
+    Pole(u8, Pole),
+    /// A concept, by its index.
+    Concept(u16),
+}
+
+/// The words that the analysis knows beyond the general vocabulary.
+#[derive(Debug)]
+pub struct Lexicon {
+    scales: Vec<Scale>,
+    concepts: Vec<Concept>,
+    senses: PhraseTable<Sense>,
+}
+
+static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::from_toml(include_str!("data/scales.toml"), &[include_str!("data/concepts.toml")])
+        .expect("the built-in lexicon is part of the program and has its own test")
+});
+
+impl Lexicon {
+    /// The lexicon that is built into the program.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
+    }
+
+    /// A lexicon from its data files: the scales, and any number of files with concepts.
+    ///
+    /// # Errors
+    ///
+    /// When a file is not TOML of the expected form; the error names the entry.
+    pub fn from_toml(scales: &str, concepts: &[&str]) -> Result<Self, LexiconError> {
+        let scales = data::scales(scales)?;
+        let mut all = Vec::new();
+        for text in concepts {
+            all.extend(data::concepts(text)?);
+        }
+        let mut senses = PhraseTable::default();
+        for (index, scale) in (0_u8..).zip(&scales) {
+            for (pole, phrases) in scale.phrases() {
+                for phrase in phrases {
+                    senses.insert(&spaced(phrase), Sense::Pole(index, pole));
+                }
+            }
+        }
+        for (index, concept) in (0_u16..).zip(&all) {
+            for phrase in &concept.words {
+                senses.insert(&spaced(phrase), Sense::Concept(index));
+            }
+        }
+        Ok(Self { scales, concepts: all, senses })
+    }
+
+    /// A scale by its index.
+    #[must_use]
+    pub fn scale(&self, index: u8) -> Option<&Scale> {
+        self.scales.get(usize::from(index))
+    }
+
+    /// The index of a scale by its id.
+    #[must_use]
+    pub fn scale_index(&self, id: &str) -> Option<u8> {
+        self.scales.iter().position(|scale| scale.id == id).and_then(|index| u8::try_from(index).ok())
+    }
+
+    /// A concept by its index.
+    #[must_use]
+    pub fn concept(&self, index: u16) -> Option<&Concept> {
+        self.concepts.get(usize::from(index))
+    }
+
+    /// Whether two scales are so close that opposite poles on them clash.
+    #[must_use]
+    pub fn akin(&self, one: u8, other: u8) -> bool {
+        let names = |a: u8, b: u8| {
+            self.scale(a).zip(self.scale(b)).is_some_and(|(a, b)| a.akin.iter().any(|id| *id == b.id))
+        };
+        names(one, other) || names(other, one)
+    }
+
+    /// The senses of the longest phrase that begins at a word, and how many words it spans.
+    #[must_use]
+    pub fn senses_at(&self, words: &[Word], start: usize) -> (usize, Vec<Sense>) {
+        let mut longest = 0;
+        let mut senses = Vec::new();
+        for (length, sense) in self.senses.at(words, start) {
+            if length < longest {
+                break;
+            }
+            longest = length;
+            if !senses.contains(&sense) {
+                senses.push(sense);
+            }
+        }
+        (longest, senses)
+    }
+
+    /// The words of a sentence's tokens, with the base forms of each.
+    #[must_use]
+    pub fn words(&self, tokens: &[Token]) -> Vec<Word> {
+        tokens
+            .iter()
+            .map(|token| {
+                let bases = if token.kind == TokenKind::Word { base_forms(&token.text) } else { Vec::new() };
+                Word::new(&token.text, bases.iter().map(String::as_str))
+            })
+            .collect()
+    }
+
+    /// The key under which a concept is matched as a subject.
+    #[must_use]
+    pub fn concept_key(&self, index: u16) -> Key {
+        self.concept(index).map_or(Key(0), |concept| concept.key)
+    }
+}
+
+/// Contractions and hyphenated words are several tokens in a sentence, so they are in a phrase as well.
+fn spaced(phrase: &str) -> String {
+    phrase.replace("n't", " n't").replace("'s ", " 's ").replace('-', " ").to_lowercase()
+}
+
+fn base_forms(word: &str) -> Vec<String> {
+    let mut forms = Vec::new();
+    let irregular = [
+        ("is", "be"), ("are", "be"), ("was", "be"), ("were", "be"), ("been", "be"), ("has", "have"), ("had", "have"), ("does", "do"), ("did", "do"), ("done", "do"), ("goes", "go"), ("went", "go"), ("gone", "go"), ("came", "come"), ("grew", "grow"), ("grown", "grow"), ("fell", "fall"),
+        ("worn", "wear"), ("wore", "wear"), ("lost", "lose"), ("got", "get"), ("gotten", "get"), ("kept", "keep"), ("given", "give"), ("gave", "give"), ("felt", "feel"), ("women", "woman"), ("men", "man"), ("children", "child"), ("teeth", "tooth"), ("feet", "foot"), ("made", "make"), ("took", "take"), ("taken", "take"),
+        ("ca", "can"), ("wo", "will"), ("sha", "shall"), ("'ve", "have"), ("'re", "be"), ("brought", "bring"), ("shrank", "shrink"), ("shrunk", "shrink"), ("rose", "rise"), ("risen", "rise"), ("swollen", "swell"), ("drove", "drive"), ("built", "build"), ("broke", "break"), ("broken", "break"), ("shown", "show"), ("held", "hold"), ("knew", "know"), ("known", "know"), ("left", "leave"), ("led", "lead"), ("better", "good"), ("worse", "bad"),
+    ];
+    forms.extend(irregular.iter().filter(|(form, _)| *form == word).map(|(_, base)| (*base).to_owned()));
+    for (ending, replacement) in [("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")] {
+        if let Some(stem) = word.strip_suffix(ending)
+            && stem.len() >= 2
+            && !word.ends_with("ss")
+        {
+            forms.push(format!("{stem}{replacement}"));
+            let bytes = stem.as_bytes();
+            if matches!(ending, "ed" | "ing") && bytes.len() > 2 && bytes.last() == bytes.get(bytes.len() - 2) && stem.is_ascii() {
+                forms.push(stem[..stem.len() - 1].to_owned());
+            }
+        }
+    }
+    forms
+}

@@ -2,9 +2,27 @@
 //!
 //! It must not know how a verdict is shown.
 
+pub mod align;
+mod compare;
+pub mod difference;
 mod knowledge;
 
+pub use compare::{Comparison, FEATURES, compare, features};
 pub use knowledge::{Judgement, Knowledge, Side};
+
+/// The stance of one piece of evidence towards a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// It says so too.
+    Supports,
+    /// Both cannot be true.
+    Contradicts,
+    /// It says the same less strongly.
+    Qualifies,
+    /// It says nothing of it.
+    Neutral,
+}
 
 /// The verdict on a claim against the whole corpus, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]

@@ -1,0 +1,161 @@
+//! The one located difference between a claim and a piece of evidence, and what speaks for agreement.
+//!
+//! It must not decide whether the two speak of the same thing: that is alignment's part.
+
+use std::ops::Range;
+
+use super::Reason;
+use crate::claim::{Claim, Strength, Value};
+use crate::english::quantity::Role;
+use crate::lexicon::{Lexicon, Pole, ScaleKind};
+
+/// The kinds of difference, each with a trust of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Opposite poles of one scale.
+    OppositePoles,
+    /// Opposite poles of two scales that point the same way.
+    AkinPoles,
+    /// Something moves on one side and nothing on the other.
+    NoneAgainstMove,
+    /// The same pole, affirmed and denied.
+    DeniedPole,
+    /// The same word, affirmed and denied.
+    DeniedTerm,
+    /// Two antonyms of the general vocabulary.
+    Antonyms,
+    /// Figures that do not meet.
+    Quantities,
+    /// For ever against a length of time.
+    PermanenceAgainstTime,
+    /// Without exception against an exception.
+    Exception,
+    /// Who or what is compared with what.
+    Roles,
+}
+
+/// A difference between a claim and a piece of evidence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// What kind of difference it is.
+    pub kind: Kind,
+    /// The reason that is shown.
+    pub reason: Reason,
+    /// The claim's tokens that differ.
+    pub slot: Range<usize>,
+    /// The evidence's tokens that differ.
+    pub evidence: Range<usize>,
+    /// How much the words by themselves can be trusted, from 0 to 1.
+    pub trust: f32,
+}
+
+/// What two statements share and what divides them.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// Where they clash.
+    pub differences: Vec<Difference>,
+    /// The claim's tokens on which they agree.
+    pub agreements: Vec<Range<usize>>,
+}
+
+/// Compares the values and figures of two claims.
+#[must_use]
+pub fn compare(claim: &Claim, evidence: &Claim, lexicon: &Lexicon) -> Comparison {
+    let mut comparison = Comparison::default();
+    compare_values(claim, evidence, lexicon, &mut comparison);
+    compare_permanence(claim, evidence, lexicon, &mut comparison);
+    comparison
+}
+
+fn compare_values(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison: &mut Comparison) {
+    for one in &claim.values {
+        for other in &evidence.values {
+            let same = one.scale == other.scale;
+            if !same && !lexicon.akin(one.scale, other.scale) {
+                continue;
+            }
+            let Some(scale) = lexicon.scale(one.scale) else { continue };
+            match relate(one, claim.flipped, other, evidence.flipped, scale.kind) {
+                Relation::Agree => comparison.agreements.push(one.tokens.clone()),
+                Relation::Clash(kind, reason) => {
+                    let kind = if same { kind } else { Kind::AkinPoles };
+                    let trust = if scale.loose { 0.6 } else { 1.0 } * if same { 1.0 } else { 0.5 };
+                    comparison.differences.push(Difference { kind, reason, slot: one.tokens.clone(), evidence: other.tokens.clone(), trust });
+                }
+                Relation::Nothing => {}
+            }
+        }
+    }
+}
+
+enum Relation {
+    Agree,
+    Clash(Kind, Reason),
+    Nothing,
+}
+
+fn relate(one: &Value, one_flipped: bool, other: &Value, other_flipped: bool, kind: ScaleKind) -> Relation {
+    let (a, not_a) = (one.pole, one.negated != one_flipped);
+    let (b, not_b) = (other.pole, other.negated != other_flipped);
+    let moved = |pole: Pole| matches!(pole, Pole::Low | Pole::High | Pole::Any);
+    match (a, b) {
+        (Pole::Low | Pole::High, Pole::Low | Pole::High) => {
+            let same_pole = a == b;
+            match (same_pole, not_a == not_b) {
+                (true, true) => Relation::Agree,
+                (true, false) => Relation::Clash(Kind::DeniedPole, Reason::OppositePolarity),
+                (false, true) if !not_a => {
+                    let reason = if kind == ScaleKind::Graded { Reason::ReversedDirection } else { Reason::ExclusiveValues };
+                    Relation::Clash(Kind::OppositePoles, reason)
+                }
+                (false, true) if kind == ScaleKind::Binary => Relation::Clash(Kind::OppositePoles, Reason::ExclusiveValues),
+                (false, true) => Relation::Nothing,
+                (false, false) if kind == ScaleKind::Binary => Relation::Agree,
+                (false, false) => Relation::Nothing,
+            }
+        }
+        (Pole::None, Pole::None) => if not_a == not_b { Relation::Agree } else { Relation::Clash(Kind::NoneAgainstMove, Reason::OppositePolarity) },
+        (Pole::None, pole) if moved(pole) => none_against(not_a, not_b),
+        (pole, Pole::None) if moved(pole) => none_against(not_b, not_a),
+        (Pole::Any, Pole::Any) => if not_a == not_b { Relation::Agree } else { Relation::Clash(Kind::NoneAgainstMove, Reason::OppositePolarity) },
+        // "Does not affect" against "raises".
+        (Pole::Any, _) if not_a && !not_b => Relation::Clash(Kind::NoneAgainstMove, Reason::OppositePolarity),
+        (_, Pole::Any) if not_b && !not_a => Relation::Clash(Kind::NoneAgainstMove, Reason::OppositePolarity),
+        _ => Relation::Nothing,
+    }
+}
+
+/// "Makes no difference" on one side, a movement on the other.
+fn none_against(none_denied: bool, move_denied: bool) -> Relation {
+    match (none_denied, move_denied) {
+        (false, false) => Relation::Clash(Kind::NoneAgainstMove, Reason::OppositePolarity),
+        (false, true) | (true, false) => Relation::Agree,
+        (true, true) => Relation::Nothing,
+    }
+}
+
+/// For ever against a length of time: a result that is gone after months is not permanent.
+fn compare_permanence(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison: &mut Comparison) {
+    let Some(permanence) = lexicon.scale_index("permanence") else { return };
+    let lasts = |claim: &Claim| {
+        claim.quantities.iter().find(|quantity| matches!(quantity.role, Role::Duration) && quantity.high.is_finite()).map(|quantity| quantity.tokens.clone())
+    };
+    for (one, other, claims_first) in [(claim, evidence, true), (evidence, claim, false)] {
+        let Some(time) = lasts(other) else { continue };
+        for value in one.values.iter().filter(|value| value.scale == permanence) {
+            let permanent = (value.pole == Pole::High) != (value.negated != one.flipped);
+            let (slot, place) = if claims_first { (value.tokens.clone(), time.clone()) } else { (time.clone(), value.tokens.clone()) };
+            if permanent {
+                comparison.differences.push(Difference { kind: Kind::PermanenceAgainstTime, reason: Reason::ExclusiveValues, slot, evidence: place, trust: 0.9 });
+            } else {
+                comparison.agreements.push(slot);
+            }
+        }
+    }
+}
+
+/// Whether the claim is put more strongly than the evidence.
+#[must_use]
+pub fn is_stronger(claim: &Claim, evidence: &Claim) -> bool {
+    claim.strength == Strength::Universal && evidence.strength < Strength::Plain
+}
