@@ -2,8 +2,10 @@
 //!
 //! It must not know how a verdict is shown.
 
+mod compare;
 mod knowledge;
 
+pub use compare::{Comparison, Stance, compare};
 pub use knowledge::{Judgement, Knowledge, Side};
 
 /// The verdict on a claim against the whole corpus, weakest first.
