@@ -136,7 +136,7 @@ fn show_training(options: &Options, shared: &Path) {
         }
     }
     if all.is_empty() {
-        println!("training: skipped: there are no labelled pairs");
+        println!("training: skipped: there are no labelled pairs, or they are not wanted");
     } else {
         let scores = training::tally(&all);
         stance_row("training, all", &scores);
@@ -207,6 +207,6 @@ fn shown(share: Share) -> String {
 }
 
 fn row(name: &str, cells: &[impl AsRef<str>]) {
-    let cells: Vec<String> = cells.iter().map(|cell| format!("{:>19}", cell.as_ref())).collect();
-    println!("{name:<44}{}", cells.concat());
+    let cells: Vec<String> = cells.iter().map(|cell| format!("{:>17}", cell.as_ref())).collect();
+    println!("{name:<42}{}", cells.concat());
 }

@@ -33,7 +33,9 @@ pub(crate) struct Pair {
     pub(crate) evidence: String,
     /// What the draft says.
     pub(crate) claim: String,
-    /// `supports`, `contradicts`, `qualifies` or `neutral`.
+    /// `supports`: a careful reader of the evidence alone would agree with the claim; `contradicts`: would say that it
+    /// is wrong; `qualifies`: would say that it is right in direction and too strong; `neutral`: would say neither,
+    /// because the evidence is silent or because the claim asserts nothing.
     pub(crate) stance: String,
     /// The words of the claim that a finding should touch.
     pub(crate) slot: Option<String>,

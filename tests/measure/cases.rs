@@ -209,3 +209,53 @@ fn count_citations(scores: &mut CaseScores, case: &Case, pro: &BTreeSet<String>,
     let shown_for = want_con.intersection(pro).filter(|key| !want_pro.contains(*key));
     scores.wrong_side += usize::from(shown_against.chain(shown_for).any(|key| !key.ends_with("#*")));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(label: &str, verdict: Verdict) -> Outcome {
+        let case = Case {
+            id: "a case".to_owned(),
+            text: "A sentence.".to_owned(),
+            before: String::new(),
+            label: label.to_owned(),
+            cites: vec!["s0#2".to_owned()],
+            against: vec!["s1#A heading".to_owned()],
+        };
+        Outcome { case, verdict, supporting: BTreeSet::new(), contradicting: BTreeSet::new() }
+    }
+
+    #[test]
+    fn an_alarm_on_a_nuanced_case_counts_neither_way() {
+        let scores = tally(&[
+            outcome("overstated", Verdict::Contradicted),
+            outcome("contested", Verdict::Contradicted),
+            outcome("contradicted", Verdict::Contradicted),
+            outcome("uncovered", Verdict::Contradicted),
+            outcome("supported", Verdict::Supported),
+        ]);
+        assert_eq!(scores.precision, Share { right: 1, of: 2 });
+        assert_eq!(scores.recall, Share { right: 1, of: 1 });
+        assert_eq!(scores.coverage, Share { right: 1, of: 1 });
+        assert_eq!(scores.nuance, Share { right: 0, of: 2 });
+        assert_eq!((scores.false_alarms.len(), scores.missed.len()), (1, 2));
+    }
+
+    #[test]
+    fn a_section_is_matched_by_its_page_and_an_answer_by_its_number() {
+        let shown = |supporting: &[&str], contradicting: &[&str]| {
+            let keys = |keys: &[&str]| keys.iter().map(|&key| key.to_owned()).collect();
+            let mut outcome = outcome("supported", Verdict::Supported);
+            outcome.supporting = keys(supporting);
+            outcome.contradicting = keys(contradicting);
+            let scores = tally(&[outcome]);
+            (scores.citations.right, scores.wrong_side)
+        };
+        assert_eq!(shown(&["s0#*", "s0#3"], &[]), (0, 0), "another answer of the page is no hit");
+        assert_eq!(shown(&["s0#*", "s0#2"], &[]), (1, 0), "the answer itself");
+        assert_eq!(shown(&[], &["s1", "s1#*"]), (1, 0), "a section, by its page");
+        assert_eq!(shown(&[], &["s0#*", "s0#2"]), (0, 1), "the right answer on the wrong side");
+        assert_eq!(shown(&["s1#*", "s1"], &[]), (0, 0), "a page alone is never on the wrong side");
+    }
+}

@@ -43,12 +43,12 @@ impl Share {
 }
 
 impl fmt::Display for Share {
-    /// "93.1 % (27/29)", or a dash where there was nothing to count.
+    /// "93.1% 27/29", or a dash where there was nothing to count.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.of == 0 {
             return formatter.pad("–");
         }
-        formatter.pad(&format!("{:.1} % ({}/{})", 100.0 * self.value(), self.right, self.of))
+        formatter.pad(&format!("{:.1}% {}/{}", 100.0 * self.value(), self.right, self.of))
     }
 }
 
