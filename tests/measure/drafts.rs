@@ -1,0 +1,115 @@
+//! Scoring of whole annotated drafts: which contradictions are found, where, and what is flagged beside them.
+//!
+//! A contradiction is found when an alarm overlaps its sentence; it is well placed when that alarm also overlaps
+//! the faulty words and is no longer than the sentence. Every other alarm is a false one.
+
+use std::ops::Range;
+use std::path::Path;
+
+use second_opinion::draft::{Draft, Format};
+use second_opinion::verdict::{Knowledge, Verdict};
+
+use super::{Share, entries};
+
+#[derive(serde::Deserialize)]
+struct Expected {
+    contradictions: Vec<Contradiction>,
+}
+
+#[derive(serde::Deserialize)]
+struct Contradiction {
+    text: String,
+    key: String,
+}
+
+/// The figures of a folder of drafts.
+#[derive(Default)]
+pub(crate) struct DraftScores {
+    /// Of the contradictions, those that are found.
+    pub(crate) found: Share,
+    /// Of the contradictions, those with an alarm on the faulty words.
+    pub(crate) placed: Share,
+    /// Of the alarms, those that lie on a contradiction.
+    pub(crate) precision: Share,
+    /// Alarms that lie on no contradiction, told in one line each.
+    pub(crate) false_alarms: Vec<String>,
+    /// Contradictions without an alarm or with a misplaced one, told in one line each.
+    pub(crate) missed: Vec<String>,
+}
+
+/// Judges every draft of a folder that has an `.expected.json` beside it, or says why it cannot be done.
+pub(crate) fn score(folder: &Path, knowledge: &Knowledge) -> Result<DraftScores, String> {
+    let mut scores = DraftScores::default();
+    for expected_path in entries(folder, |path| path.to_string_lossy().ends_with(".expected.json"))? {
+        let path = expected_path.with_extension("").with_extension("md");
+        let read = |path: &Path| std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()));
+        let (text, expected) = (read(&path)?, read(&expected_path)?);
+        let expected: Expected =
+            serde_json::from_str(&expected).map_err(|error| format!("{}: {error}", expected_path.display()))?;
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        score_draft(&mut scores, &name, &text, &expected, knowledge);
+    }
+    Ok(scores)
+}
+
+fn score_draft(scores: &mut DraftScores, name: &str, text: &str, expected: &Expected, knowledge: &Knowledge) {
+    let alarms = alarms(text, knowledge);
+    let mut on_contradiction = vec![false; alarms.len()];
+    for contradiction in &expected.contradictions {
+        let Some(sentence) = only_place(text, &contradiction.text) else {
+            scores.missed.push(format!("{name}: the expected text is not there exactly once: {}", contradiction.text));
+            continue;
+        };
+        let key = only_place(text, &contradiction.key).unwrap_or_else(|| sentence.clone());
+        let (mut found, mut placed) = (false, false);
+        for (alarm, hit) in alarms.iter().zip(&mut on_contradiction) {
+            if overlap(&alarm.slot, &sentence) {
+                *hit = true;
+                found = true;
+                placed |= overlap(&alarm.slot, &key) && alarm.slot.len() <= sentence.len();
+            }
+        }
+        scores.found.count(found);
+        scores.placed.count(placed);
+        if !placed {
+            let how = if found { "misplaced" } else { "missed" };
+            scores.missed.push(format!("{name}: {how}: {}", one_line(&contradiction.text)));
+        }
+    }
+    for (alarm, hit) in alarms.iter().zip(on_contradiction) {
+        scores.precision.count(hit);
+        if !hit {
+            let words = text.get(alarm.slot.clone()).unwrap_or_default();
+            scores.false_alarms.push(format!("{name}: “{}”: {}", one_line(words), alarm.message));
+        }
+    }
+}
+
+/// A contradiction as it is shown to the author.
+pub(crate) struct Alarm {
+    /// The underlined bytes of the draft.
+    pub(crate) slot: Range<usize>,
+    /// What is said about them.
+    pub(crate) message: String,
+}
+
+/// The contradictions that are shown in a draft.
+pub(crate) fn alarms(text: &str, knowledge: &Knowledge) -> Vec<Alarm> {
+    let judgements = knowledge.judge(&Draft::new(text, Format::Markdown));
+    let contradicted = judgements.into_iter().filter(|judgement| judgement.verdict == Verdict::Contradicted);
+    contradicted.map(|it| Alarm { slot: it.slot, message: it.message.unwrap_or_default() }).collect()
+}
+
+fn only_place(text: &str, words: &str) -> Option<Range<usize>> {
+    let mut places = text.match_indices(words);
+    let (start, _) = places.next()?;
+    places.next().is_none().then(|| start..start + words.len())
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && one.end > other.start
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
