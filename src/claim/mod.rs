@@ -2,12 +2,14 @@
 //!
 //! It must not know the corpus, and it must not compare: it says what a sentence states, of what, and how firmly.
 
+mod discourse;
 mod read;
 mod stop;
 mod voice;
 
 use std::ops::Range;
 
+pub use discourse::Discourse;
 pub use read::read;
 
 use crate::english::quantity::Quantity;
@@ -38,6 +40,8 @@ pub struct Claim {
     pub strength: Strength,
     /// What it speaks of: everything that is neither a cue nor a little word.
     pub terms: Vec<Term>,
+    /// What its pronoun stands for, where it leans back.
+    pub lent: Vec<Term>,
     /// Where it places something on a scale.
     pub values: Vec<Value>,
     /// The figures in it.

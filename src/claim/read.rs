@@ -34,6 +34,7 @@ pub fn read(sentence: &str, lexicon: &Lexicon) -> Reading {
             voice,
             strength: strength(&cues, &clause.tokens),
             terms: content.terms.iter().filter(|term| within(&term.tokens)).cloned().collect(),
+            lent: Vec::new(),
             values: content.values.iter().filter(|value| within(&value.tokens)).cloned().collect(),
             quantities: all_quantities.iter().filter(|quantity| within(&quantity.tokens)).cloned().collect(),
             unproven: cues.iter().any(|cue| cue.kind == CueKind::NoEvidence && (clause.tokens.contains(&cue.tokens.start) || cue.scope.contains(&clause.tokens.start))),

@@ -1,15 +1,35 @@
 //! The analysed corpus, ready to be asked.
+//!
+//! Building it reads every sentence once; asking it compares a claim with the sentences that share words with it.
 
 use std::ops::Range;
 
-use super::{Reason, Verdict};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::evidence::{Statement, statements};
+use super::stance::{Finding, Judge};
+use super::weigh::{Tally, weigh};
+use super::{Reason, Verdict, message};
+use crate::claim::{Claim, Discourse, Reading, Term, Voice};
 use crate::corpus::Source;
-use crate::draft::Draft;
+use crate::draft::{Draft, Passage, passages, sentences};
+use crate::english::Key;
+use crate::lexicon::Lexicon;
 
 /// The analysed corpus. Building it reads every sentence once; asking it is quick.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Knowledge {
     sources: Vec<Source>,
+    lexicon: &'static Lexicon,
+    statements: Vec<Statement>,
+    /// The statements in which a term stands, by its keys.
+    postings: FxHashMap<Key, Vec<u32>>,
+}
+
+impl Default for Knowledge {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
 }
 
 /// What the corpus says about one sentence of a draft.
@@ -50,7 +70,16 @@ impl Knowledge {
     /// Analyses a corpus.
     #[must_use]
     pub fn new(sources: Vec<Source>) -> Self {
-        Self { sources }
+        let lexicon = Lexicon::built_in();
+        let statements = statements(&sources, lexicon);
+        let mut postings: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
+        for (index, statement) in (0_u32..).zip(&statements) {
+            let keys: FxHashSet<Key> = statement.keys().collect();
+            for key in keys {
+                postings.entry(key).or_default().push(index);
+            }
+        }
+        Self { sources, lexicon, statements, postings }
     }
 
     /// The sources, in the order in which they were given.
@@ -62,7 +91,17 @@ impl Knowledge {
     /// How many claims were found in the corpus.
     #[must_use]
     pub fn claim_count(&self) -> usize {
-        0
+        self.statements.iter().map(|statement| statement.reading.claims.len()).sum()
+    }
+
+    /// How many claims were found in one answer, by the indexes of its source and its own.
+    #[must_use]
+    pub fn claims_of(&self, source: usize, answer: usize) -> usize {
+        self.statements
+            .iter()
+            .filter(|statement| statement.source == source && statement.answer == answer)
+            .map(|statement| statement.reading.claims.len())
+            .sum()
     }
 
     /// Judges every sentence of the author's voice, in the order of the draft.
@@ -70,22 +109,139 @@ impl Knowledge {
     /// Several claims of one sentence give one judgement, unless more than one of them clashes.
     #[must_use]
     pub fn judge(&self, draft: &Draft) -> Vec<Judgement> {
-        // A stand-in until claims are read: it lets the server and the command line be built beside the analysis.
         let text = draft.text();
-        let needle = "permanent results";
-        let Some(start) = text.find(needle) else { return Vec::new() };
-        let slot = start..start + needle.len();
-        let side = Side { source: 0, answer: 0, quote: "A stand-in.".to_owned(), line: 1 };
-        let contradicting = if self.sources.is_empty() { Vec::new() } else { vec![side] };
-        vec![Judgement {
-            sentence: slot.clone(),
-            text: needle.to_owned(),
-            verdict: Verdict::Contradicted,
+        let mut judgements = Vec::new();
+        let mut discourse = Discourse::default();
+        for passage in passages(&text, draft.format()) {
+            discourse.enter(&passage);
+            for sentence in sentences(&passage) {
+                let sentence_text = passage.text.get(sentence.in_passage.clone()).unwrap_or_default();
+                let reading = discourse.read(sentence_text, self.lexicon);
+                let place = Place { passage: &passage, start: sentence.in_passage.start, sentence: sentence.in_draft.clone(), text: sentence_text };
+                judgements.extend(self.judge_reading(&reading, &place));
+            }
+        }
+        judgements
+    }
+
+    fn judge_reading(&self, reading: &Reading, place: &Place<'_>) -> Vec<Judgement> {
+        let own: Vec<&Claim> = reading.claims.iter().filter(|claim| claim.voice == Voice::Own).collect();
+        let mut judgements: Vec<Judgement> = own.iter().map(|claim| self.judge_claim(claim, reading, place)).collect();
+        judgements.sort_by_key(|judgement| std::cmp::Reverse(judgement.verdict));
+        let clashes = judgements.iter().filter(|judgement| judgement.verdict == Verdict::Contradicted).count();
+        judgements.truncate(clashes.max(1));
+        judgements.sort_by_key(|judgement| judgement.slot.start);
+        if judgements.is_empty() {
+            judgements.push(place.nothing());
+        }
+        judgements
+    }
+
+    fn judge_claim(&self, claim: &Claim, reading: &Reading, place: &Place<'_>) -> Judgement {
+        let judge = Judge { lexicon: self.lexicon, weight: &|term: &Term| self.weight(term), heard: &|term: &Term| self.heard(term) };
+        let findings: Vec<(usize, Finding)> = self
+            .candidates(claim)
+            .into_iter()
+            .filter_map(|index| self.statements.get(index).and_then(|statement| judge.stance(claim, statement)).map(|finding| (index, finding)))
+            .collect();
+        let tally = weigh(&findings, &self.statements);
+        self.judgement(&tally, reading, place)
+    }
+
+    /// The statements that share a telling term with a claim.
+    fn candidates(&self, claim: &Claim) -> Vec<usize> {
+        let mut found: Vec<u32> = Vec::new();
+        for term in &claim.terms {
+            for key in term.keys.iter().chain(&term.broader) {
+                found.extend(self.postings.get(key).into_iter().flatten());
+            }
+        }
+        for value in &claim.values {
+            found.extend(self.postings.get(&scale_key(value.scale)).into_iter().flatten());
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|index| index as usize).collect()
+    }
+
+    /// How much a term tells in this corpus: a word that every answer uses tells little.
+    fn weight(&self, term: &Term) -> f32 {
+        let count = self.frequency(term);
+        let all = self.statements.len().max(2) as f32;
+        let rarity = (1.0 - (1.0 + count as f32).ln() / (1.0 + all).ln()).clamp(0.12, 1.0);
+        term.weight * if count == 0 { 1.0 } else { 0.35 + 0.65 * rarity }
+    }
+
+    fn heard(&self, term: &Term) -> bool {
+        self.frequency(term) > 0
+    }
+
+    fn frequency(&self, term: &Term) -> usize {
+        term.keys.iter().filter_map(|key| self.postings.get(key)).map(Vec::len).max().unwrap_or(0)
+    }
+
+    fn judgement(&self, tally: &Tally, reading: &Reading, place: &Place<'_>) -> Judgement {
+        let side = |index: &usize| {
+            let statement = self.statements.get(*index)?;
+            Some(Side { source: statement.source, answer: statement.answer, quote: statement.text.clone(), line: statement.line })
+        };
+        let slot = tally.slot.as_ref().map_or(place.sentence.clone(), |tokens| place.slot(reading, tokens));
+        let slot_text = tally.slot.as_ref().map(|tokens| place.words(reading, tokens)).unwrap_or_default();
+        Judgement {
+            sentence: place.sentence.clone(),
+            text: place.text.to_owned(),
+            verdict: tally.verdict,
             slot,
-            reason: Some(Reason::ExclusiveValues),
-            message: Some("Doctors here say that results are temporary, not permanent.".to_owned()),
+            reason: tally.reason,
+            message: message::message(tally, &slot_text, self.lexicon),
+            supporting: tally.supporting.iter().filter_map(side).collect(),
+            contradicting: tally.contradicting.iter().filter_map(side).collect(),
+        }
+    }
+}
+
+/// The key under which the statements that touch a scale are found.
+pub(super) fn scale_key(scale: u8) -> Key {
+    // Words hash to anything; a scale's key only has to be unlikely to meet one.
+    Key(0x5ca1_e000_0000_0000 | u64::from(scale))
+}
+
+/// Where a sentence stands in its draft.
+struct Place<'a> {
+    passage: &'a Passage,
+    /// Where the sentence begins in the passage's text, in bytes.
+    start: usize,
+    sentence: Range<usize>,
+    text: &'a str,
+}
+
+impl Place<'_> {
+    /// The bytes of the draft that some tokens of the sentence span.
+    fn slot(&self, reading: &Reading, tokens: &Range<usize>) -> Range<usize> {
+        let bytes = self.bytes(reading, tokens);
+        self.passage.to_draft_range(self.start + bytes.start..self.start + bytes.end)
+    }
+
+    fn words(&self, reading: &Reading, tokens: &Range<usize>) -> String {
+        self.text.get(self.bytes(reading, tokens)).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn bytes(&self, reading: &Reading, tokens: &Range<usize>) -> Range<usize> {
+        let first = reading.tokens.get(tokens.start).map_or(0, |token| token.range.start);
+        let last = tokens.end.checked_sub(1).and_then(|last| reading.tokens.get(last)).map_or(self.text.len(), |token| token.range.end);
+        first..last.max(first)
+    }
+
+    fn nothing(&self) -> Judgement {
+        Judgement {
+            sentence: self.sentence.clone(),
+            text: self.text.to_owned(),
+            verdict: Verdict::Uncovered,
+            slot: self.sentence.clone(),
+            reason: None,
+            message: None,
             supporting: Vec::new(),
-            contradicting,
-        }]
+            contradicting: Vec::new(),
+        }
     }
 }

@@ -5,7 +5,11 @@
 pub mod align;
 mod compare;
 pub mod difference;
+mod evidence;
 mod knowledge;
+mod message;
+pub mod stance;
+pub mod weigh;
 
 pub use compare::{Comparison, FEATURES, compare, features};
 pub use knowledge::{Judgement, Knowledge, Side};

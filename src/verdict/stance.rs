@@ -1,0 +1,159 @@
+//! The stance of one statement towards one claim: the same proposition but for one located difference, or not.
+//!
+//! The rule, for a medical editor:
+//!
+//! 1. What the claim speaks of must be spoken of by the evidence, in its own clause or shortly before; rare words count
+//!    for more than words that every answer uses. Where too little is met, there is no stance.
+//! 2. One place that cannot be true together with the evidence makes it a contradiction, and that place is shown.
+//! 3. Without such a place, a claim that is put more strongly than the evidence is qualified by it.
+//! 4. Without such a place, a claim of which enough is met is supported.
+//!
+//! It must not count answers: that is the weighing's part.
+
+use super::Stance;
+use super::align::{Alignment, Nearby, align, similarity};
+use super::difference::{self, Difference, Kind};
+use super::evidence::Statement;
+use crate::claim::{Claim, Strength, Term, Voice};
+use crate::lexicon::Lexicon;
+
+/// What one statement says of one claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The stance.
+    pub stance: Stance,
+    /// How sure, from 0 to 1.
+    pub score: f32,
+    /// The difference, where it is a contradiction.
+    pub difference: Option<Difference>,
+    /// Whether the evidence is hedged.
+    pub hedged: bool,
+}
+
+/// Judges stances by rules, with weights for terms that depend on the corpus.
+pub struct Judge<'a> {
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+    /// How much a term tells.
+    pub weight: &'a dyn Fn(&Term) -> f32,
+    /// Whether the corpus speaks of a term at all.
+    pub heard: &'a dyn Fn(&Term) -> bool,
+}
+
+impl Judge<'_> {
+    /// The stance of a statement towards a claim, if it has one.
+    #[must_use]
+    pub fn stance(&self, claim: &Claim, statement: &Statement) -> Option<Finding> {
+        statement
+            .reading
+            .claims
+            .iter()
+            .filter(|evidence| evidence.voice == Voice::Own)
+            .filter_map(|evidence| self.towards(claim, evidence, statement))
+            .max_by(|one, other| rank(one).total_cmp(&rank(other)))
+    }
+
+    fn towards(&self, claim: &Claim, evidence: &Claim, statement: &Statement) -> Option<Finding> {
+        let nearby = nearby(evidence, statement);
+        let terms = asked(claim);
+        let alignment = align(&terms, &nearby, |term| self.term_weight(term));
+        let comparison = difference::compare(claim, evidence, self.lexicon);
+        let best = comparison
+            .differences
+            .iter()
+            .map(|difference| (self.trust(claim, evidence, difference, &terms, &alignment), difference))
+            .max_by(|one, other| one.0.total_cmp(&other.0));
+        let hedged = evidence.strength < Strength::Plain;
+        if let Some((score, difference)) = best
+            && score >= CONTRADICTS
+        {
+            return Some(Finding { stance: Stance::Contradicts, score: score.min(1.0), difference: Some(difference.clone()), hedged });
+        }
+        let agreed = !comparison.agreements.is_empty();
+        let coverage = coverage(&alignment);
+        let support = coverage * if agreed { 1.0 } else { 0.75 } + if agreed { 0.25 } else { 0.0 };
+        let clash = best.is_some_and(|(score, _)| score > 0.25);
+        if support < SUPPORTS || clash || alignment.met < 0.3 {
+            return None;
+        }
+        let stance = if difference::is_stronger(claim, evidence) { Stance::Qualifies } else { Stance::Supports };
+        Some(Finding { stance, score: support.min(1.0), difference: None, hedged })
+    }
+
+    /// How far a difference can be trusted, given what else the two statements share.
+    fn trust(&self, claim: &Claim, evidence: &Claim, difference: &Difference, terms: &[Term], alignment: &Alignment) -> f32 {
+        let mut met = 0.0;
+        let mut total = 0.0;
+        for (term, found) in terms.iter().zip(&alignment.matches) {
+            if overlaps(&term.tokens, &difference.slot) {
+                continue;
+            }
+            let weight = self.term_weight(term);
+            total += weight;
+            met += weight * found.map_or(0.0, |(_, score)| score);
+        }
+        let coverage = if total > 0.0 { met / total } else { 0.0 };
+        let target = target(claim, evidence, difference);
+        let phase = if claim.phase.after_stopping != evidence.phase.after_stopping { 0.8 } else { 1.0 };
+        difference.trust * phase * (0.6 * coverage + 0.3 * target + 0.1 * met.min(1.0))
+    }
+
+    fn term_weight(&self, term: &Term) -> f32 {
+        (self.weight)(term) * if term.condition { 0.5 } else { 1.0 } * if (self.heard)(term) { 1.0 } else { 1.1 }
+    }
+}
+
+/// From here on a difference is a contradiction.
+const CONTRADICTS: f32 = 0.45;
+/// From here on agreement is support.
+const SUPPORTS: f32 = 0.6;
+
+fn rank(finding: &Finding) -> f32 {
+    finding.score + if finding.stance == Stance::Contradicts { 0.15 } else { 0.0 }
+}
+
+/// What the claim needs the evidence to speak of; what is lent to a pronoun counts for less.
+fn asked(claim: &Claim) -> Vec<Term> {
+    let lent = claim.lent.iter().map(|term| Term { weight: term.weight * 0.4, tokens: 0..0, ..term.clone() });
+    claim.terms.iter().cloned().chain(lent).collect()
+}
+
+fn nearby<'a>(evidence: &'a Claim, statement: &'a Statement) -> Vec<Nearby<'a>> {
+    let mut nearby: Vec<Nearby<'a>> = evidence.terms.iter().map(|term| Nearby { term, nearness: 1.0 }).collect();
+    for claim in statement.reading.claims.iter().filter(|claim| !std::ptr::eq(*claim, evidence)) {
+        nearby.extend(claim.terms.iter().map(|term| Nearby { term, nearness: 0.9 }));
+    }
+    nearby.extend(statement.before.iter().map(|term| Nearby { term, nearness: 0.7 }));
+    nearby.extend(statement.frame.iter().map(|term| Nearby { term, nearness: 0.6 }));
+    nearby
+}
+
+fn coverage(alignment: &Alignment) -> f32 {
+    if alignment.total > 0.0 { alignment.met / alignment.total } else { 0.0 }
+}
+
+/// How well the terms beside the two differing places meet, from 0 to 1.
+fn target(claim: &Claim, evidence: &Claim, difference: &Difference) -> f32 {
+    let beside = |terms: &[Term], slot: &std::ops::Range<usize>| -> Vec<Term> {
+        terms.iter().filter(|term| term.tokens.start.abs_diff(slot.start) <= 6 && !overlaps(&term.tokens, slot)).cloned().collect()
+    };
+    let ours: Vec<Term> = beside(&claim.terms, &difference.slot).into_iter().chain(claim.lent.iter().cloned()).collect();
+    let theirs: Vec<Term> = beside(&evidence.terms, &difference.evidence).into_iter().chain(evidence.lent.iter().cloned()).collect();
+    let mut best = 0.0_f32;
+    for one in &ours {
+        for other in &theirs {
+            best = best.max(similarity(one, other) * one.weight.min(1.0));
+        }
+    }
+    best
+}
+
+fn overlaps(one: &std::ops::Range<usize>, other: &std::ops::Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// The kinds of difference that name a figure.
+#[must_use]
+pub fn is_quantity(kind: Kind) -> bool {
+    matches!(kind, Kind::Quantities | Kind::PermanenceAgainstTime)
+}

@@ -1,0 +1,98 @@
+//! Weighing: from the stances of many statements to one verdict.
+//!
+//! The rule, for a medical editor:
+//!
+//! - Answers are counted, not sentences: of each answer the strongest sentence on either side counts, and an answer
+//!   that has sentences on both sides counts on the side on which it is surer.
+//! - A hedged answer weighs half of a plain one when it stands against one that is plain.
+//! - Where only one side has answers, the verdict is theirs. Where both have, a side that carries at least three
+//!   quarters of the weight decides and the other is shown as dissent; else the claim is contested.
+//! - Where no answer denies the claim but those that speak of it say it less strongly, it is overstated.
+//!
+//! It must not look at words.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::difference::{Difference, Kind};
+use super::evidence::Statement;
+use super::stance::Finding;
+use super::{Reason, Stance, Verdict};
+
+/// The answers for and against a claim.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why, where there is something to explain.
+    pub reason: Option<Reason>,
+    /// The claim's tokens that differ.
+    pub slot: Option<Range<usize>>,
+    /// The strongest difference.
+    pub difference: Option<Difference>,
+    /// The statement that shows it.
+    pub shown_by: Option<usize>,
+    /// Statements that agree, strongest first, one an answer.
+    pub supporting: Vec<usize>,
+    /// Statements that disagree, strongest first, one an answer.
+    pub contradicting: Vec<usize>,
+}
+
+/// How much of the weight decides.
+const CLEAR: f32 = 0.75;
+
+/// Weighs the findings on one claim; each comes with the index of its statement.
+#[must_use]
+pub fn weigh(findings: &[(usize, Finding)], statements: &[Statement]) -> Tally {
+    let mut by_answer: FxHashMap<(usize, usize), &(usize, Finding)> = FxHashMap::default();
+    for entry in findings {
+        let Some(statement) = statements.get(entry.0) else { continue };
+        let best = by_answer.entry((statement.source, statement.answer)).or_insert(entry);
+        if entry.1.score > best.1.score {
+            *best = entry;
+        }
+    }
+    let mut sides: Vec<&(usize, Finding)> = by_answer.into_values().collect();
+    sides.sort_by(|one, other| other.1.score.total_cmp(&one.1.score).then(one.0.cmp(&other.0)));
+    let of = |stance: Stance| sides.iter().filter(move |(_, finding)| finding.stance == stance);
+    let weight = |finding: &Finding| finding.score * if finding.hedged { 0.5 } else { 1.0 };
+    let against: f32 = of(Stance::Contradicts).map(|(_, finding)| weight(finding)).sum();
+    let agreeing: f32 = of(Stance::Supports).map(|(_, finding)| weight(finding)).sum();
+    let qualifying = of(Stance::Qualifies).count();
+    let verdict = if against > 0.0 && against >= CLEAR * (against + agreeing) {
+        Verdict::Contradicted
+    } else if against > 0.0 && agreeing < CLEAR * (against + agreeing) {
+        Verdict::Contested
+    } else if agreeing > 0.0 {
+        Verdict::Supported
+    } else if qualifying > 0 {
+        Verdict::Overstated
+    } else {
+        Verdict::Uncovered
+    };
+    let strongest = of(Stance::Contradicts).next();
+    let difference = strongest.and_then(|(_, finding)| finding.difference.clone());
+    let shows_difference = matches!(verdict, Verdict::Contradicted | Verdict::Contested);
+    Tally {
+        verdict,
+        reason: match verdict {
+            Verdict::Contradicted | Verdict::Contested => difference.as_ref().map(|difference| difference.reason),
+            Verdict::Overstated => Some(Reason::StrongerCertainty),
+            Verdict::Supported | Verdict::Uncovered => None,
+        },
+        slot: difference.as_ref().filter(|_| shows_difference).map(|difference| difference.slot.clone()),
+        shown_by: strongest.map(|(index, _)| *index),
+        difference,
+        supporting: of(Stance::Supports).chain(of(Stance::Qualifies)).map(|(index, _)| *index).collect(),
+        contradicting: of(Stance::Contradicts).map(|(index, _)| *index).collect(),
+    }
+}
+
+impl Tally {
+    /// The kind of the strongest difference.
+    #[must_use]
+    pub fn kind(&self) -> Option<Kind> {
+        self.difference.as_ref().map(|difference| difference.kind)
+    }
+}
