@@ -2,8 +2,12 @@
 //!
 //! It must not know how a verdict is shown.
 
+mod compare;
+mod explain;
 mod knowledge;
 
+pub use compare::{Comparison, Stance, compare};
+pub use explain::explain;
 pub use knowledge::{Judgement, Knowledge, Side};
 
 /// The verdict on a claim against the whole corpus, weakest first.
