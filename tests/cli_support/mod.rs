@@ -10,19 +10,19 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A draft that the built-in corpus contradicts.
-pub const CONTRADICTED: &str = "With eight sessions you get permanent results from Botox.\n";
+pub(crate) const CONTRADICTED: &str = "With eight sessions you get permanent results from Botox.\n";
 /// A draft that claims nothing any corpus speaks of.
-pub const CLEAN: &str = "Please ring the front desk if you would like to move your appointment.\n";
+pub(crate) const CLEAN: &str = "Please ring the front desk if you would like to move your appointment.\n";
 
 /// The program, with nothing in its surroundings that changes its output.
-pub fn program() -> Command {
+pub(crate) fn program() -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("second-opinion"));
     command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("RUST_LOG");
     command
 }
 
 /// A folder with these files; a name may have folders in it.
-pub fn folder(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = TempDir::new().expect("a temporary folder can be made");
     for (name, text) in files {
         write(folder.path(), name, text.as_bytes());
@@ -31,33 +31,33 @@ pub fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 /// Writes a file below a folder.
-pub fn write(folder: &Path, name: &str, bytes: &[u8]) {
+pub(crate) fn write(folder: &Path, name: &str, bytes: &[u8]) {
     let path = folder.join(name);
     fs::create_dir_all(path.parent().expect("the file has a folder")).expect("a folder can be made");
     fs::write(path, bytes).expect("a file can be written");
 }
 
 /// What a run left behind.
-pub struct Run {
-    pub status: i32,
-    pub output: String,
-    pub errors: String,
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) output: String,
+    pub(crate) errors: String,
 }
 
 impl Run {
     /// The output as one JSON document.
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.output).unwrap_or_else(|error| panic!("{error} in {}\n{}", self.output, self.errors))
     }
 }
 
 /// Runs the program in a folder.
-pub fn run_in(folder: &Path, arguments: &[&str]) -> Run {
+pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
     run_with_input(folder, arguments, b"")
 }
 
 /// Runs the program in a folder with something on its standard input.
-pub fn run_with_input(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
+pub(crate) fn run_with_input(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
     let done = program().current_dir(folder).args(arguments).write_stdin(input).output().expect("the program runs");
     Run {
         status: done.status.code().expect("the program ends by itself"),
