@@ -94,7 +94,7 @@ impl Knowledge {
         self.statements.iter().map(|statement| statement.reading.claims.len()).sum()
     }
 
-    /// How many claims were found in one answer, by the indexes of its source and its own.
+    /// How many claims were found in one answer; both numbers are indexes, as in [`Side`].
     #[must_use]
     pub fn claims_of(&self, source: usize, answer: usize) -> usize {
         self.statements

@@ -5,6 +5,7 @@
 pub mod align;
 mod compare;
 pub mod difference;
+mod explain;
 mod evidence;
 mod knowledge;
 mod message;
@@ -12,6 +13,7 @@ pub mod stance;
 pub mod weigh;
 
 pub use compare::{Comparison, FEATURES, compare, features};
+pub use explain::explain;
 pub use knowledge::{Judgement, Knowledge, Side};
 
 /// The stance of one piece of evidence towards a claim.

@@ -1,0 +1,41 @@
+//! The corpus a subcommand works with: the folders that were named, or the built-in one.
+
+use std::path::PathBuf;
+
+use super::failure::Failure;
+use super::output::complain;
+use crate::corpus;
+use crate::verdict::Knowledge;
+
+/// Which corpus to use; shared by the subcommands that need one.
+#[derive(Debug, clap::Args)]
+pub(super) struct CorpusArguments {
+    /// Use the pages in this folder instead of the built-in corpus.
+    ///
+    /// May be given several times; the pages of all folders are used together.
+    #[arg(long = "corpus", value_name = "DIR")]
+    pub(super) folders: Vec<PathBuf>,
+}
+
+/// Loads and analyses the corpus. Each page that cannot be read is told once on standard error, and left out.
+///
+/// # Errors
+///
+/// When a folder cannot be read, or when none of them holds a page: everything would look clean without one.
+pub(super) fn load(arguments: &CorpusArguments) -> Result<Knowledge, Failure> {
+    let folders = &arguments.folders;
+    let loaded = if folders.is_empty() {
+        vec![corpus::built_in()]
+    } else {
+        folders.iter().map(|folder| corpus::load(folder)).collect::<Result<_, _>>()?
+    };
+    let mut sources = Vec::new();
+    for part in loaded {
+        part.problems.iter().for_each(complain);
+        sources.extend(part.sources);
+    }
+    if sources.is_empty() && !folders.is_empty() {
+        return Err(Failure::EmptyCorpus(folders.clone()));
+    }
+    Ok(Knowledge::new(sources))
+}

@@ -1,0 +1,180 @@
+//! What is shown to the author: a verdict that needs attention, where it stands, and who says what.
+//!
+//! The field names are the JSON contract, version 1: fields may be added, none may change.
+
+use serde::Serialize;
+
+use super::lines::{Lines, Range};
+use crate::corpus::Source;
+use crate::draft::Draft;
+use crate::verdict::{Judgement, Knowledge, Reason, Side, Verdict};
+
+/// A verdict that needs the author's attention.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// What kind of finding it is.
+    pub code: Code,
+    /// How loudly it is to be told.
+    pub severity: Severity,
+    /// One plain sentence for the author.
+    pub message: String,
+    /// The words that clash.
+    pub range: Range,
+    /// Those words as they stand in the draft, markup included.
+    pub text: String,
+    /// The verdict behind the finding.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// The answers that agree with the draft, strongest first.
+    pub supporting: Vec<Citation>,
+    /// The answers that disagree with it, strongest first.
+    pub contradicting: Vec<Citation>,
+}
+
+/// The kinds of finding, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Code {
+    /// Doctors take both sides: "Botox prevents wrinkles" where some say it does and some that it does not.
+    Contested,
+    /// Said more strongly than doctors say it: "always lasts four months" where they say "usually".
+    Overstatement,
+    /// Doctors say the opposite: "permanent results" where they say three to four months.
+    Contradiction,
+}
+
+/// How loudly a finding is told, in the words of editors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// To be mended.
+    Warning,
+    /// To be weighed.
+    Information,
+    /// To be known.
+    Hint,
+}
+
+/// A pointer to what one answer says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Citation {
+    /// The page's file stem.
+    pub source: String,
+    /// The answer's number on the page, from 1; none for a section of an article.
+    pub answer: Option<u32>,
+    /// The section's heading; none for a doctor's answer.
+    pub section: Option<String>,
+    /// The page's title.
+    pub title: String,
+    /// The doctor's name, where known.
+    pub author: Option<String>,
+    /// What the doctor is and where, where known.
+    pub credential: Option<String>,
+    /// Stars out of five, where known.
+    pub rating: Option<f32>,
+    /// How many reviews the rating rests on, where known.
+    pub reviews: Option<u32>,
+    /// The sentence that bears on the claim.
+    pub quote: String,
+    /// Whether `quote` is a summary in the corpus editor's words, which must not be shown as a quotation.
+    pub summary: bool,
+    /// The page's path.
+    pub path: String,
+    /// The line of the page on which the sentence begins, from 1.
+    pub line: u32,
+}
+
+impl Code {
+    /// The kind of finding a verdict gives; none where there is nothing to attend to.
+    #[must_use]
+    pub fn of(verdict: Verdict) -> Option<Self> {
+        match verdict {
+            Verdict::Contradicted => Some(Self::Contradiction),
+            Verdict::Overstated => Some(Self::Overstatement),
+            Verdict::Contested => Some(Self::Contested),
+            Verdict::Supported | Verdict::Uncovered => None,
+        }
+    }
+
+    /// The code's name, as it stands in every report.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Contradiction => "contradiction",
+            Self::Overstatement => "overstatement",
+            Self::Contested => "contested",
+        }
+    }
+
+    /// How loudly a finding of this kind is told.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::Contradiction => Severity::Warning,
+            Self::Overstatement => Severity::Information,
+            Self::Contested => Severity::Hint,
+        }
+    }
+
+    /// What is said where the verdict brings no sentence of its own.
+    fn plain_message(self) -> &'static str {
+        match self {
+            Self::Contradiction => "Doctors here say otherwise.",
+            Self::Overstatement => "Doctors here say this less firmly.",
+            Self::Contested => "Doctors here disagree about this.",
+        }
+    }
+}
+
+/// The findings among the judgements of a draft, in the same order.
+#[must_use]
+pub fn findings(draft: &Draft, judgements: &[Judgement], knowledge: &Knowledge) -> Vec<Finding> {
+    findings_in(&Lines::new(&draft.text()), judgements, knowledge)
+}
+
+/// The same, where the draft's lines are counted already.
+pub(super) fn findings_in(lines: &Lines<'_>, judgements: &[Judgement], knowledge: &Knowledge) -> Vec<Finding> {
+    judgements.iter().filter_map(|judgement| finding(lines, judgement, knowledge)).collect()
+}
+
+/// The citations of one side of a judgement. A side that points at no answer is left out.
+pub(super) fn citations(sides: &[Side], knowledge: &Knowledge) -> Vec<Citation> {
+    sides.iter().filter_map(|side| Citation::new(knowledge.sources().get(side.source)?, side)).collect()
+}
+
+fn finding(lines: &Lines<'_>, judgement: &Judgement, knowledge: &Knowledge) -> Option<Finding> {
+    let code = Code::of(judgement.verdict)?;
+    let range = lines.range(&judgement.slot);
+    Some(Finding {
+        code,
+        severity: code.severity(),
+        message: judgement.message.clone().unwrap_or_else(|| code.plain_message().to_owned()),
+        range,
+        text: lines.slice(range).to_owned(),
+        verdict: judgement.verdict,
+        reason: judgement.reason,
+        supporting: citations(&judgement.supporting, knowledge),
+        contradicting: citations(&judgement.contradicting, knowledge),
+    })
+}
+
+impl Citation {
+    fn new(source: &Source, side: &Side) -> Option<Self> {
+        let answer = source.answers.get(side.answer)?;
+        Some(Self {
+            source: source.name.clone(),
+            answer: answer.number,
+            section: answer.section.clone(),
+            title: source.title.clone(),
+            author: answer.author.clone(),
+            credential: answer.credential.clone(),
+            rating: answer.rating,
+            reviews: answer.reviews,
+            quote: side.quote.clone(),
+            summary: source.summary,
+            path: source.path.display().to_string(),
+            line: side.line,
+        })
+    }
+}

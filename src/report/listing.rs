@@ -1,0 +1,136 @@
+//! What a corpus holds, page by page and answer by answer, for `corpus list`.
+
+use serde::Serialize;
+
+use crate::corpus::{Answer, Source, SourceKind};
+use crate::draft::{Passage, PassageKind, sentences};
+use crate::verdict::Knowledge;
+
+/// The pages of a corpus.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Listing {
+    /// One entry a page, in the order in which they were loaded.
+    pub sources: Vec<SourceEntry>,
+}
+
+/// One page.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SourceEntry {
+    /// The page's file stem.
+    pub source: String,
+    /// The page's title.
+    pub title: String,
+    /// `qa` or `article`.
+    pub kind: &'static str,
+    /// The page's path.
+    pub path: String,
+    /// Its answers or sections, in page order.
+    pub answers: Vec<AnswerEntry>,
+}
+
+/// One answer, or one section of an article.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AnswerEntry {
+    /// Its number on the page, from 1; none for a section.
+    pub answer: Option<u32>,
+    /// The section's heading; none for a doctor's answer.
+    pub section: Option<String>,
+    /// The doctor's name, where known.
+    pub author: Option<String>,
+    /// What the doctor is and where, where known.
+    pub credential: Option<String>,
+    /// Stars out of five, where known.
+    pub rating: Option<f32>,
+    /// How many reviews the rating rests on, where known.
+    pub reviews: Option<u32>,
+    /// The line on which it begins, from 1.
+    pub line: u32,
+    /// How many sentences it has.
+    pub sentences: usize,
+    /// How many claims were found in them.
+    pub claims: usize,
+}
+
+impl Listing {
+    /// Lists an analysed corpus.
+    #[must_use]
+    pub fn new(knowledge: &Knowledge) -> Self {
+        let entry = |(number, source): (usize, &Source)| SourceEntry {
+            source: source.name.clone(),
+            title: source.title.clone(),
+            kind: match source.kind {
+                SourceKind::Qa => "qa",
+                SourceKind::Article => "article",
+            },
+            path: source.path.display().to_string(),
+            answers: source
+                .answers
+                .iter()
+                .enumerate()
+                .map(|(at, answer)| AnswerEntry::new(answer, knowledge.claims_of(number, at)))
+                .collect(),
+        };
+        Self { sources: knowledge.sources().iter().enumerate().map(entry).collect() }
+    }
+
+    /// The listing as one JSON document.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written as JSON, which does not happen.
+    pub fn json(&self) -> serde_json::Result<String> {
+        serde_json::to_string_pretty(self).map(|json| json + "\n")
+    }
+
+    /// The listing as a person reads it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for source in &self.sources {
+            text.push_str(&format!("{} ({}): {}\n", source.title, source.kind, source.path));
+            for answer in &source.answers {
+                text.push_str(&format!("  {}\n", answer.text()));
+            }
+        }
+        let answers: usize = self.sources.iter().map(|source| source.answers.len()).sum();
+        text.push_str(&format!("Pages: {}. Answers: {answers}.\n", self.sources.len()));
+        annotate_snippets::normalize_untrusted_str(&text)
+    }
+}
+
+impl AnswerEntry {
+    fn new(answer: &Answer, claims: usize) -> Self {
+        Self {
+            answer: answer.number,
+            section: answer.section.clone(),
+            author: answer.author.clone(),
+            credential: answer.credential.clone(),
+            rating: answer.rating,
+            reviews: answer.reviews,
+            line: answer.line,
+            sentences: answer.paragraphs.iter().map(|paragraph| count_sentences(&paragraph.text)).sum(),
+            claims,
+        }
+    }
+
+    fn text(&self) -> String {
+        let number = self.answer.map(|number| format!("{number}. ")).unwrap_or_default();
+        let name = self.section.as_deref().or(self.author.as_deref()).unwrap_or("A doctor");
+        let credential = self.credential.as_ref().map(|credential| format!(", {credential}")).unwrap_or_default();
+        format!(
+            "{number}{name}{credential} (line {}; sentences: {}; claims: {})",
+            self.line, self.sentences, self.claims
+        )
+    }
+}
+
+fn count_sentences(text: &str) -> usize {
+    let passage = Passage {
+        kind: PassageKind::Paragraph,
+        text: text.to_owned(),
+        map: vec![(0, 0)],
+        range: 0..text.len(),
+        headings: Vec::new(),
+    };
+    sentences(&passage).len()
+}
