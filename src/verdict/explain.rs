@@ -1,11 +1,82 @@
 //! How one sentence is understood, and every stance towards it, in plain words.
+//!
+//! It must not judge by itself: it prints what the reading and the judge found.
 
-use super::Knowledge;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::{Knowledge, Stance};
+use crate::claim::{Claim, Discourse, Reading, Term, Voice};
+use crate::english::quantity::Quantity;
+use crate::lexicon::{Lexicon, Pole};
 
 /// Explains a sentence; the text ends with a line break.
 #[must_use]
 pub fn explain(knowledge: &Knowledge, sentence: &str) -> String {
-    // A stand-in until claims are read.
-    let _ = knowledge;
-    format!("{sentence}\nNo claim was found in it.\n")
+    let reading = Discourse::default().read(sentence, knowledge.lexicon());
+    let mut out = format!("{sentence}\n");
+    // Writing to a string cannot fail, so the results below are not looked at.
+    for cue in &reading.cues {
+        let _ = writeln!(out, "  cue    “{}”: {:?}, reaches “{}”", words(&reading, &cue.tokens, sentence), cue.kind, words(&reading, &cue.scope, sentence));
+    }
+    for claim in &reading.claims {
+        explain_claim(&mut out, claim, &reading, sentence, knowledge.lexicon());
+        if claim.voice == Voice::Own {
+            explain_stances(&mut out, knowledge, claim, &reading, sentence);
+        }
+    }
+    out
+}
+
+fn explain_claim(out: &mut String, claim: &Claim, reading: &Reading, sentence: &str, lexicon: &Lexicon) {
+    let voice = match (claim.voice, claim.flipped) {
+        (Voice::Own, false) => "the author says",
+        (Voice::Own, true) => "the author denies",
+        (Voice::Other, _) => "not the author's own",
+    };
+    let _ = writeln!(out, "  claim  “{}” ({voice}; {:?})", words(reading, &claim.tokens, sentence), claim.strength);
+    let of = |terms: &[Term]| -> String {
+        let names: Vec<String> = terms.iter().map(|term| format!("{}{}", if term.negated { "not " } else { "" }, words(reading, &term.tokens, sentence))).collect();
+        names.join(", ")
+    };
+    let _ = writeln!(out, "         speaks of: {}", of(&claim.terms));
+    for value in &claim.values {
+        if let Some(scale) = lexicon.scale(value.scale) {
+            let pole = match value.pole {
+                Pole::Low => scale.low.as_str(),
+                Pole::High => scale.high.as_str(),
+                Pole::None => "no change",
+                Pole::Any => "some change",
+            };
+            let not = if value.negated { "not " } else { "" };
+            let _ = writeln!(out, "         “{}”: {} – {not}{pole}", words(reading, &value.tokens, sentence), scale.name);
+        }
+    }
+    for quantity in &claim.quantities {
+        let _ = writeln!(out, "         “{}”: {}", words(reading, &quantity.tokens, sentence), figures(quantity));
+    }
+}
+
+fn explain_stances(out: &mut String, knowledge: &Knowledge, claim: &Claim, reading: &Reading, sentence: &str) {
+    for (statement, finding) in knowledge.stances(claim) {
+        let side = match finding.stance {
+            Stance::Supports => "for",
+            Stance::Contradicts => "against",
+            Stance::Qualifies => "less strongly",
+            Stance::Neutral => continue,
+        };
+        let source = knowledge.sources().get(statement.source).map(|source| source.name.as_str()).unwrap_or_default();
+        let why = finding.difference.as_ref().map(|difference| format!(" “{}” {:?}", words(reading, &difference.slot, sentence), difference.kind)).unwrap_or_default();
+        let _ = writeln!(out, "  {side:<14}{:.2} {source}#{}{why}: {}", finding.score, statement.answer + 1, statement.text);
+    }
+}
+
+fn figures(quantity: &Quantity) -> String {
+    format!("{:?} {:?}, {} to {}", quantity.dimension, quantity.role, quantity.low, quantity.high)
+}
+
+fn words(reading: &Reading, tokens: &Range<usize>, sentence: &str) -> String {
+    let first = reading.tokens.get(tokens.start).map_or(sentence.len(), |token| token.range.start);
+    let last = tokens.end.checked_sub(1).and_then(|last| reading.tokens.get(last)).map_or(first, |token| token.range.end);
+    sentence.get(first..last.max(first)).unwrap_or_default().to_owned()
 }

@@ -138,14 +138,27 @@ impl Knowledge {
     }
 
     fn judge_claim(&self, claim: &Claim, reading: &Reading, place: &Place<'_>) -> Judgement {
+        let tally = weigh(&self.findings(claim), &self.statements);
+        self.judgement(&tally, reading, place)
+    }
+
+    fn findings(&self, claim: &Claim) -> Vec<(usize, Finding)> {
         let judge = Judge { lexicon: self.lexicon, weight: &|term: &Term| self.weight(term), heard: &|term: &Term| self.heard(term) };
-        let findings: Vec<(usize, Finding)> = self
-            .candidates(claim)
+        self.candidates(claim)
             .into_iter()
             .filter_map(|index| self.statements.get(index).and_then(|statement| judge.stance(claim, statement)).map(|finding| (index, finding)))
-            .collect();
-        let tally = weigh(&findings, &self.statements);
-        self.judgement(&tally, reading, place)
+            .collect()
+    }
+
+    /// Every statement that has a stance towards a claim, the surest first.
+    pub(super) fn stances(&self, claim: &Claim) -> Vec<(&Statement, Finding)> {
+        let mut findings = self.findings(claim);
+        findings.sort_by(|one, other| other.1.score.total_cmp(&one.1.score));
+        findings.into_iter().filter_map(|(index, finding)| self.statements.get(index).map(|statement| (statement, finding))).collect()
+    }
+
+    pub(super) fn lexicon(&self) -> &'static Lexicon {
+        self.lexicon
     }
 
     /// The statements that share a telling term with a claim.
