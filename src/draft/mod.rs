@@ -1,20 +1,29 @@
 //! The text being edited: a rope, its edits, positions in three encodings, and its passages of prose.
 //!
 //! This module must not know what words mean, and it must not touch files or the language server's types.
+//!
+//! From a text to its sentences: [`passages`] finds the blocks of prose and leaves out what is not the author's own
+//! word, [`sentences`] cuts a passage into sentences. Both keep exact byte ranges in the draft.
 
+mod abbreviations;
+mod label;
 mod markdown;
 mod passage;
 mod plain;
 mod position;
+mod prose;
 mod sentence;
+mod voice;
 
 pub use passage::{Passage, PassageKind, passages};
 pub use position::{Encoding, Position};
 pub use sentence::{Sentence, sentences};
 
+use std::ops::Range;
+
 use ropey::Rope;
 
-/// The document an author edits. Cloning is cheap: the rope shares its pieces.
+/// The document an author edits. Cloning is cheap, because the rope shares its pieces: a clone is a snapshot.
 #[derive(Clone, Debug)]
 pub struct Draft {
     rope: Rope,
@@ -38,6 +47,53 @@ impl Draft {
     #[must_use]
     pub fn format(&self) -> Format {
         self.format
+    }
+
+    /// The length of the text in bytes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rope.len_bytes()
+    }
+
+    /// Whether there is no text at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Replaces the whole text.
+    pub fn replace(&mut self, text: &str) {
+        self.rope = Rope::from_str(text);
+    }
+
+    /// Replaces the text between two positions.
+    ///
+    /// Positions are clamped as [`Draft::offset`] tells, and two that stand in the wrong order are swapped, so that an
+    /// edit from outside always applies.
+    pub fn apply(&mut self, range: Range<Position>, encoding: Encoding, replacement: &str) {
+        let ends = [range.start, range.end].map(|position| position::character(&self.rope, position, encoding));
+        let (start, end) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
+        let removed = self.rope.try_remove(start..end);
+        let inserted = self.rope.try_insert(start, replacement);
+        debug_assert!(removed.is_ok() && inserted.is_ok(), "clamped positions lie inside the text");
+    }
+
+    /// The position of a byte offset.
+    ///
+    /// An offset past the end gives the end of the text, one inside a character the start of that character, and one
+    /// inside a line break the end of that line.
+    #[must_use]
+    pub fn position(&self, offset: usize, encoding: Encoding) -> Position {
+        position::position(&self.rope, offset, encoding)
+    }
+
+    /// The byte offset of a position.
+    ///
+    /// A line past the last gives the end of the text, a column past the end of its line the place before the line
+    /// break, and a column inside a character (between two surrogates, say) the start of that character.
+    #[must_use]
+    pub fn offset(&self, position: Position, encoding: Encoding) -> usize {
+        position::offset(&self.rope, position, encoding)
     }
 }
 

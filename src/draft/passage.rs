@@ -3,22 +3,26 @@
 //! It must not decide what a sentence claims; it only decides who speaks.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::{Format, markdown, plain};
+use super::{Format, markdown, plain, prose};
 
 /// A block of prose that speaks in the author's voice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
     /// What kind of block this is.
     pub kind: PassageKind,
-    /// The prose without markup. Soft and hard line breaks are kept as `\n`.
+    /// The prose without markup. Soft and hard line breaks are kept as `\n`; entities and escapes are resolved. Code,
+    /// images and addresses are each one U+FFFC.
     pub text: String,
     /// Pairs of byte offsets `(in text, in draft)`, ascending: from the first of a pair on, text and draft run
-    /// alongside until the next pair.
+    /// alongside until the next pair. Between two pairs that are not equally far apart in text and draft stands one
+    /// thing that cannot be divided, such as an entity. Where two pairs share a place in the text, the first tells
+    /// where the character before it ends in the draft, the second where the character after it begins.
     pub map: Vec<(usize, usize)>,
     /// The bytes of the draft from the first to the last character of the prose.
     pub range: Range<usize>,
-    /// The headings above this passage, outermost first, without markup.
+    /// The headings above this passage, outermost first, without markup; very long ones are cut.
     pub headings: Vec<String>,
 }
 
@@ -37,26 +41,33 @@ pub enum PassageKind {
         row: usize,
         /// The column, from 0.
         column: usize,
-        /// The text of the column's header cell.
+        /// The text of the column's header cell; a very long one is cut.
         header: String,
-        /// The texts of the other cells in this row, in order, the first cell included.
-        row_texts: Vec<String>,
+        /// The texts of all cells in this row, in order, so that `row_texts[column]` is this cell's own. The cells of
+        /// a row share it.
+        row_texts: Arc<[String]>,
     },
     /// The text of a footnote.
     Footnote,
 }
 
 impl Passage {
-    /// The byte offset in the draft of a byte offset in [`Passage::text`].
+    /// The byte offset in the draft of the character at a byte offset in [`Passage::text`].
     ///
-    /// An offset past the end gives the end of the passage.
+    /// An offset past the end gives the end of the passage. For the end of a range use [`Passage::to_draft_range`]:
+    /// markup may stand between the end of one character and the start of the next.
     #[must_use]
     pub fn to_draft(&self, offset: usize) -> usize {
-        let at = self.map.partition_point(|&(text, _)| text <= offset);
-        match at.checked_sub(1).and_then(|index| self.map.get(index)) {
-            Some(&(text, draft)) => (draft + (offset - text)).min(self.range.end),
-            None => self.range.start,
-        }
+        prose::draft_offset(&self.map, offset).min(self.range.end)
+    }
+
+    /// The smallest range of the draft that holds a range of [`Passage::text`].
+    ///
+    /// It begins where the first character begins and ends where the last one ends, markup between them included. A
+    /// part of an entity gives the whole entity.
+    #[must_use]
+    pub fn to_draft_range(&self, range: Range<usize>) -> Range<usize> {
+        prose::draft_range(&self.map, range)
     }
 }
 
