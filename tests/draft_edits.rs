@@ -174,7 +174,11 @@ proptest! {
     }
 
     #[test]
-    fn any_position_gives_a_place_between_characters(text in some_text(), position in some_position(), encoding in some_encoding()) {
+    fn any_position_gives_a_place_between_characters(
+        text in some_text(),
+        position in some_position(),
+        encoding in some_encoding(),
+    ) {
         let offset = draft(&text).offset(position, encoding);
         prop_assert_eq!(offset, model_offset(&text, position, encoding));
     }

@@ -201,6 +201,49 @@ fn the_source_map_reaches_through_what_splits_a_text() {
     }
 }
 
+/// Whether what stands under a heading is in the author's voice.
+fn speaks_under(heading: &str) -> bool {
+    !in_draft(&format!("## {heading}\n\nIt never wears off."), Format::Markdown).is_empty()
+}
+
+#[test]
+fn a_heading_tells_who_speaks() {
+    for heading in [
+        "Answer",
+        "Common questions",
+        "Frequently asked questions",
+        "Questions and answers",
+        "Is that the question?",
+        "The question of dose",
+        "A question of taste",
+        "Q&A",
+        "Patients",
+        "Quality",
+        "What you should ask",
+        "Q: Is it so?",
+    ] {
+        assert!(speaks_under(heading), "{heading}");
+    }
+    for heading in [
+        "Question",
+        "QUESTION:",
+        "The question",
+        "Patient’s question",
+        "Q",
+        "Q:",
+        "Q1",
+        "**Question 2**",
+        "Your question",
+        "Reader's letter",
+        "Question from a reader",
+        "Question of the week",
+        "What the patient asked",
+        "Questions",
+    ] {
+        assert!(!speaks_under(heading), "{heading}");
+    }
+}
+
 #[test]
 fn a_range_ends_with_its_last_character() {
     let text = "A **b** &amp; c";
@@ -217,8 +260,9 @@ fn a_range_ends_with_its_last_character() {
     assert_eq!(passage.to_draft_range(99..100), text.len()..text.len());
 }
 
-/// The drafts that annotators marked: what must be found is a whole sentence, what others say is none.
+/// The drafts that annotators marked: nothing of the question is a sentence, and what must be found is a whole one.
 #[test]
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn annotated_drafts() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/cases/drafts");
     if !folder.is_dir() {
@@ -230,6 +274,11 @@ fn annotated_drafts() {
         let text = read(format!("{number:02}.md"));
         let expected: serde_json::Value =
             serde_json::from_str(&read(format!("{number:02}.expected.json"))).expect("it is JSON");
+        let question = text.find("## Question").zip(text.find("## Answer"));
+        let (from, to) = question.expect("each draft has both headings");
+        for sentence in passages(&text, Format::Markdown).iter().flat_map(sentences) {
+            assert!(sentence.in_draft.end <= from || sentence.in_draft.start >= to, "{number:02}: {sentence:?}");
+        }
         let found = in_draft(&text, Format::Markdown);
         for wanted in expected["contradictions"].as_array().expect("a list") {
             let wanted = wanted["text"].as_str().expect("a text").to_owned();
@@ -254,7 +303,8 @@ fn check_invariants(text: &str, format: Format) -> Result<(), TestCaseError> {
             prop_assert!(range.start >= end || range.start == passage.to_draft(at), "{:?}", passage);
             end = range.end;
             let source = text.get(range).expect("it lies between characters");
-            let stands_for_another = source.len() > 1 || character == '\u{fffc}' || character == '\n';
+            let from_entity = source.starts_with('&') || source.is_ascii() && !character.is_ascii();
+            let stands_for_another = from_entity || matches!(character, '\u{fffc}' | '\n');
             prop_assert!(source.starts_with(character) || stands_for_another, "{character:?} for {source:?}");
         }
         let mut end = 0;
