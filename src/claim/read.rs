@@ -45,7 +45,7 @@ pub fn read(sentence: &str, lexicon: &Lexicon) -> Reading {
         };
         claims.push(claim);
     }
-    let claims = attach_conditions(claims, &clauses);
+    let claims = attach_conditions(claims, &clauses, &tokens);
     Reading { tokens, clauses, cues, claims }
 }
 
@@ -146,11 +146,11 @@ impl Content {
 }
 
 /// Conditions state nothing of their own: what they name belongs to the claim beside them.
-fn attach_conditions(claims: Vec<Claim>, clauses: &[Clause]) -> Vec<Claim> {
+fn attach_conditions(claims: Vec<Claim>, clauses: &[Clause], tokens: &[Token]) -> Vec<Claim> {
     let mut result: Vec<Claim> = Vec::new();
     let mut waiting: Vec<Claim> = Vec::new();
-    for (claim, clause) in claims.into_iter().zip(clauses) {
-        if clause.kind == ClauseKind::Condition && !claim.flipped {
+    for (index, (claim, clause)) in claims.into_iter().zip(clauses).enumerate() {
+        if clause.kind == ClauseKind::Condition && !claim.flipped && !stands_alone(index, clauses, tokens) {
             match result.last_mut() {
                 Some(host) => add_condition(host, claim),
                 None => waiting.push(claim),
@@ -165,6 +165,15 @@ fn attach_conditions(claims: Vec<Claim>, clauses: &[Clause]) -> Vec<Claim> {
     }
     result.extend(waiting);
     result
+}
+
+/// Whether an opening condition holds its main clause in itself, for want of a comma ("After two weeks the line fades").
+fn stands_alone(index: usize, clauses: &[Clause], tokens: &[Token]) -> bool {
+    let coordinated = |clause: &Clause| {
+        let words: Vec<&str> = tokens[clause.tokens.clone()].iter().take(2).map(|token| token.text.as_str()).collect();
+        words.iter().any(|word| matches!(*word, "and" | "but" | "so" | "or" | ":" | ";" | "—" | "–"))
+    };
+    index == 0 && clauses.iter().skip(1).find(|clause| clause.kind != ClauseKind::Condition).is_none_or(coordinated)
 }
 
 fn add_condition(host: &mut Claim, condition: Claim) {

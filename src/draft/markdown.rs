@@ -1,7 +1,7 @@
 //! Markdown to passages. It must not report anything that is not the author's own prose.
 //!
-//! Left out are front matter, code, HTML, comments, images, link targets, struck-out text and block quotes; a GitHub
-//! alert (`> [!NOTE]`) is the author's in spite of its mark. What the asker says is left out later, by [`super::voice`].
+//! Left out are front matter, code, HTML, comments, images, link targets, struck-out text and block quotes; an alert
+//! (`> [!NOTE]`) is the author's in spite of its mark. What the asker says is left out later, by [`super::voice`].
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -67,7 +67,8 @@ impl Passage {
     /// part of an entity gives the whole entity.
     #[must_use]
     pub fn to_draft_range(&self, range: Range<usize>) -> Range<usize> {
-        prose::draft_range(&self.map, range)
+        let range = prose::draft_range(&self.map, range);
+        range.start.min(self.range.end)..range.end.min(self.range.end)
     }
 }
 

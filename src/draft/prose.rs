@@ -23,7 +23,7 @@ pub(super) struct Prose {
 }
 
 impl Prose {
-    /// Adds a text that stands for a piece of the draft: mostly a copy of it, else what an entity or a line break means.
+    /// Adds a text that stands for a piece of the draft: mostly a copy of it, else what an entity means.
     pub(super) fn add(&mut self, text: &str, draft: &str, range: Range<usize>) {
         let copied = draft.get(range.clone()) == Some(text);
         self.push(text, range, copied);
@@ -118,9 +118,9 @@ pub(super) fn draft_range(map: &[(usize, usize)], range: Range<usize>) -> Range<
     let start = draft_offset(map, range.start);
     let at = map.partition_point(|&(text, _)| text < range.end);
     let end = match (at.checked_sub(1).and_then(|before| map.get(before)), map.get(at)) {
-        (Some(&opening), Some(&closing)) if is_copy(opening, closing) => opening.1 + (range.end - opening.0),
-        (_, Some(&(_, closing))) => closing,
-        (opening, None) => opening.map_or(0, |&(_, draft)| draft),
+        (Some(&opening), Some(&closing)) if !is_copy(opening, closing) => closing.1,
+        (Some(&(text, draft)), _) => draft + (range.end - text),
+        (None, _) => start,
     };
     start..end.max(start)
 }
@@ -129,9 +129,9 @@ pub(super) fn draft_range(map: &[(usize, usize)], range: Range<usize>) -> Range<
 pub(super) fn draft_offset(map: &[(usize, usize)], offset: usize) -> usize {
     let at = map.partition_point(|&(text, _)| text <= offset);
     match (at.checked_sub(1).and_then(|before| map.get(before)), map.get(at)) {
-        (Some(&opening), Some(&closing)) if is_copy(opening, closing) => opening.1 + (offset - opening.0),
-        (Some(&(_, draft)), _) | (None, Some(&(_, draft))) => draft,
-        (None, None) => 0,
+        (Some(&opening), Some(&closing)) if !is_copy(opening, closing) => opening.1,
+        (Some(&(text, draft)), _) => draft + (offset - text),
+        (None, first) => first.map_or(0, |&(_, draft)| draft),
     }
 }
 
@@ -145,5 +145,5 @@ fn pieces(map: &[(usize, usize)]) -> impl Iterator<Item = (Range<usize>, bool)> 
 /// A stand-in of the same length as what it stands for passes for a copy. That does no harm: such a stand-in is either
 /// one character or stands for an entity, which is ASCII, so that no offset can fall inside a character.
 fn is_copy(opening: (usize, usize), closing: (usize, usize)) -> bool {
-    closing.0 - opening.0 == closing.1 - opening.1
+    closing.0 + opening.1 == closing.1 + opening.0
 }

@@ -292,7 +292,9 @@ fn is_dash(character: char) -> bool {
 
 /// Whether a character is an emoji or a part of one, such as a joiner or a selector of its look.
 fn is_emoji(character: char) -> bool {
-    matches!(character,
+    let in_a_block_of_emoji = matches!(character,
         '\u{200d}' | '\u{20e3}' | '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
-        | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+        | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
+    // Letters in boxes stand among them.
+    in_a_block_of_emoji && !character.is_alphanumeric()
 }

@@ -12,7 +12,7 @@ mod message;
 pub mod stance;
 pub mod weigh;
 
-pub use compare::{Comparison, FEATURES, compare, features};
+pub use compare::{Comparison, compare, findings};
 pub use explain::explain;
 pub use knowledge::{Judgement, Knowledge, Side};
 

@@ -28,6 +28,8 @@ pub struct Finding {
     pub difference: Option<Difference>,
     /// Whether the evidence is hedged.
     pub hedged: bool,
+    /// What speaks for the difference.
+    pub signs: Signs,
 }
 
 /// Judges stances by rules, with weights for terms that depend on the corpus.
@@ -50,7 +52,7 @@ impl Judge<'_> {
             .iter()
             .filter(|evidence| evidence.voice == Voice::Own)
             .filter_map(|evidence| self.towards(claim, evidence, statement))
-            .max_by(|one, other| rank(one).total_cmp(&rank(other)))
+            .max_by(|one, other| one.rank().total_cmp(&other.rank()))
     }
 
     fn towards(&self, claim: &Claim, evidence: &Claim, statement: &Statement) -> Option<Finding> {
@@ -61,28 +63,28 @@ impl Judge<'_> {
         let best = comparison
             .differences
             .iter()
-            .map(|difference| (self.trust(claim, evidence, difference, &terms, &alignment), difference))
-            .max_by(|one, other| one.0.total_cmp(&other.0));
+            .map(|difference| (self.signs(claim, evidence, difference, &terms, &alignment, &comparison), difference))
+            .max_by(|one, other| one.0.trust().total_cmp(&other.0.trust()));
         let hedged = evidence.strength < Strength::Plain;
-        if let Some((score, difference)) = best
-            && score >= CONTRADICTS
+        if let Some((signs, difference)) = &best
+            && signs.trust() >= CONTRADICTS
         {
-            return Some(Finding { stance: Stance::Contradicts, score: score.min(1.0), difference: Some(difference.clone()), hedged });
+            return Some(Finding { stance: Stance::Contradicts, score: signs.trust().min(1.0), difference: Some((*difference).clone()), hedged, signs: *signs });
         }
         let agreed = !comparison.agreements.is_empty();
         let coverage = coverage(&alignment);
         let support = coverage * if agreed { 1.0 } else { 0.75 } + if agreed { 0.25 } else { 0.0 };
-        let clash = best.is_some_and(|(score, _)| score > 0.25);
+        let clash = best.as_ref().is_some_and(|(signs, _)| signs.trust() > 0.25);
         if support < SUPPORTS || clash || alignment.met < 0.3 {
             return None;
         }
         let stance = if difference::is_stronger(claim, evidence) { Stance::Qualifies } else { Stance::Supports };
-        Some(Finding { stance, score: support.min(1.0), difference: None, hedged })
+        Some(Finding { stance, score: support.min(1.0), difference: None, hedged, signs: Signs::default() })
     }
 
-    /// How far a difference can be trusted, given what else the two statements share.
-    fn trust(&self, claim: &Claim, evidence: &Claim, difference: &Difference, terms: &[Term], alignment: &Alignment) -> f32 {
-        let mut met = 0.0;
+    /// What else speaks for and against a difference, given what the two statements share.
+    fn signs(&self, claim: &Claim, evidence: &Claim, difference: &Difference, terms: &[Term], alignment: &Alignment, comparison: &difference::Comparison) -> Signs {
+        let mut signs = Signs { words: difference.trust, ..Signs::default() };
         let mut total = 0.0;
         for (term, found) in terms.iter().zip(&alignment.matches) {
             if overlaps(&term.tokens, &difference.slot) {
@@ -90,12 +92,14 @@ impl Judge<'_> {
             }
             let weight = self.term_weight(term);
             total += weight;
-            met += weight * found.map_or(0.0, |(_, score)| score);
+            signs.met += weight * found.map_or(0.0, |(_, score)| score);
         }
-        let coverage = if total > 0.0 { met / total } else { 0.0 };
-        let target = target(claim, evidence, difference);
-        let phase = if claim.phase.after_stopping != evidence.phase.after_stopping { 0.8 } else { 1.0 };
-        difference.trust * phase * (0.6 * coverage + 0.3 * target + 0.1 * met.min(1.0))
+        signs.coverage = if total > 0.0 { signs.met / total } else { 0.0 };
+        signs.missed = total - signs.met;
+        signs.target = target(claim, evidence, difference);
+        signs.phase = claim.phase.after_stopping == evidence.phase.after_stopping;
+        signs.agreements = comparison.agreements.len();
+        signs
     }
 
     fn term_weight(&self, term: &Term) -> f32 {
@@ -108,8 +112,40 @@ const CONTRADICTS: f32 = 0.45;
 /// From here on agreement is support.
 const SUPPORTS: f32 = 0.6;
 
-fn rank(finding: &Finding) -> f32 {
-    finding.score + if finding.stance == Stance::Contradicts { 0.15 } else { 0.0 }
+impl Finding {
+    /// By what findings on one claim are ordered: a contradiction goes before support of the same sureness.
+    #[must_use]
+    pub fn rank(&self) -> f32 {
+        self.score + if self.stance == Stance::Contradicts { 0.15 } else { 0.0 }
+    }
+}
+
+/// What speaks for and against a difference.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Signs {
+    /// How far the differing words can be trusted by themselves.
+    pub words: f32,
+    /// The share of what the claim speaks of that the evidence speaks of as well.
+    pub coverage: f32,
+    /// The weight of what both speak of.
+    pub met: f32,
+    /// The weight of what only the claim speaks of.
+    pub missed: f32,
+    /// How well the words beside the two differing places meet.
+    pub target: f32,
+    /// Whether both hold in the same phase.
+    pub phase: bool,
+    /// In how many places the two agree.
+    pub agreements: usize,
+}
+
+impl Signs {
+    /// How far the difference can be trusted to be a contradiction.
+    #[must_use]
+    pub fn trust(&self) -> f32 {
+        let phase = if self.phase { 1.0 } else { 0.8 };
+        self.words * phase * (0.6 * self.coverage + 0.3 * self.target + 0.1 * self.met.min(1.0))
+    }
 }
 
 /// What the claim needs the evidence to speak of; what is lent to a pronoun counts for less.
