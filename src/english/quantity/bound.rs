@@ -112,6 +112,7 @@ fn one_before(reader: &Reader, at: usize, time: bool) -> Option<Hedge> {
         "above" | "exceeding" | "beyond" => bound(Bound::MoreThan, 1),
         "over" => over(reader, at, time),
         "under" | "below" => bound(Bound::LessThan, 1 + usize::from(["well", "just", "far"].contains(&before))),
+        "good" | "full" | "whole" | "further" if before == "a" => Some(Hedge { steps: 2, ..Hedge::default() }),
         // Words without weight between a bound and its figure: "at least another", "up to the full".
         "just" | "only" | "even" | "well" | "barely" | "already" if goes_on(reader, at.saturating_sub(1)) => {
             Some(Hedge { steps: 1, ..Hedge::default() })

@@ -8,7 +8,7 @@
 //!
 //! - Times, frequencies, counts, money: the gap is more than a quarter of the smaller figure. Five months do not clash
 //!   with three to four; six months do. Where either side is vague ("about", "a few"), two fifths.
-//! - "A few" is taken for two to five, "several" for three to nine, "a couple" for two or three, "weeks" alone for two
+//! - "A few" is taken for two to five, "several" for three to ten, "a couple" for two or three, "weeks" alone for two
 //!   to eight of them, and likewise the other bare plurals.
 //! - Amounts (masses, volumes, lengths, energy, factors, bare numbers): a tenth; where vague, three tenths.
 //! - Shares: five percentage points, or a tenth of the smaller figure, whichever is more; where vague, ten points or a
@@ -115,6 +115,10 @@ pub fn relation(claim: &Quantity, evidence: &Quantity) -> QuantityRelation {
         Bound::AtMost if above => QuantityRelation::Wider { factor: ratio(claimed.high, said.high) },
         Bound::AtMost if !tolerance.apart(claimed.high, said.high) => QuantityRelation::Within,
         _ if !above && !below => QuantityRelation::Within,
+        // "A few months" is an indication, not a range of which each part is claimed.
+        _ if claim.vague && covers(tolerance, claimed, said) && claimed.high <= 3.0 * claimed.low => {
+            QuantityRelation::Within
+        }
         Bound::Exact if covers(tolerance, claimed, said) => {
             let up = if above { ratio(claimed.high, said.high) } else { 1.0 };
             let down = if below { ratio(said.low, claimed.low) } else { 1.0 };

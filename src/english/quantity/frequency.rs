@@ -115,6 +115,9 @@ fn interval(reader: &Reader, at: usize) -> Option<(f64, f64, bool, usize)> {
         _ => {
             let number = amount(reader, next).filter(|number| number.style != Style::Article)?;
             vague |= number.vague;
+            if number.high <= 0.01 {
+                return None;
+            }
             (number.low.max(0.01), number.high, number.end)
         }
     };
@@ -164,6 +167,9 @@ pub(super) fn adverb(reader: &Reader, at: usize, times: f64) -> Option<Quantity>
 /// "six-monthly", "8-hourly".
 pub(super) fn hyphened(reader: &Reader, at: usize, number: &Number) -> Option<Quantity> {
     let Class::Adverb(times) = reader.class(number.end) else { return None };
+    if number.high <= 0.01 {
+        return None;
+    }
     (reader.joined(number.end) || number.style == Style::Digits && !reader.any(number.end, &["daily"])).then(|| {
         let tokens = at..number.end + 1;
         let mut found =
@@ -228,6 +234,7 @@ fn repeated(reader: &Reader, at: usize, low: f64, high: f64, vague: bool, end: u
         && (time.style == Style::Article || high == 1.0)
         && let Some((unit, end)) = phrase::unit(reader, time.end, time.style)
         && unit.kind == Kind::Time
+        && time.low > 0.0
     {
         return Some(often(low / unit.convert(time.high), high / unit.convert(time.low), vague, end));
     }

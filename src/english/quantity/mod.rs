@@ -132,7 +132,10 @@ pub fn quantities(tokens: &[Token]) -> Vec<Quantity> {
                 role::assign(&reader, &mut quantity);
                 at = quantity.tokens.end;
                 floor = at;
-                found.push(quantity);
+                // Figures beyond all measure ("a million millions …") are no quantity.
+                if quantity.low <= quantity.high && quantity.low < f64::INFINITY && quantity.high > f64::NEG_INFINITY {
+                    found.push(quantity);
+                }
             }
             Some(phrase::Step::Skip(end)) => {
                 at = end.max(at + 1);

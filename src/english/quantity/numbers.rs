@@ -351,16 +351,17 @@ fn half(reader: &Reader, at: usize) -> Option<Number> {
     // "half-hearted", "the second half".
     let part_of_a_word = reader.joined(next) && reader.is_word(next);
     let a_side = matches!(reader.class_back(at, 1), Class::Ordinal(_))
-        || ["other", "upper", "lower", "top", "bottom", "better", "latter", "last", "later", "my", "your", "a"]
+        || ["other", "upper", "lower", "top", "bottom", "better", "latter", "last", "later"]
             .contains(&reader.back(at, 1))
-            && reader.text(next) != "of";
+        || ["my", "your", "a"].contains(&reader.back(at, 1)) && reader.text(next) != "of";
     (!part_of_a_word && !a_side).then(|| Number::exact(0.5, Style::Fraction, next))
 }
 
 fn vague(reader: &Reader, at: usize, low: f64, high: f64) -> Option<Number> {
     let counted = match reader.text(at) {
         "few" | "couple" | "handful" => {
-            ["first", "last", "next", "past", "every", "another", "these", "the"].contains(&reader.back(at, 1))
+            ["first", "last", "next", "past", "every", "another"].contains(&reader.back(at, 1))
+                || ["the", "these"].contains(&reader.back(at, 1)) && matches!(reader.class(at + 1), Class::Unit(_))
         }
         // "many" is no figure but for times, where it says that they are not short.
         "many" => matches!(reader.class(at + 1), Class::Unit(unit) if unit.bare_plural().is_some()),

@@ -88,6 +88,9 @@ pub(super) fn unit(reader: &Reader, at: usize, style: Style) -> Option<(&'static
         _ => {}
     }
     let Class::Unit(unit) = reader.class(at) else { return None };
+    if unit.word == "s" && is_decade(reader, at) {
+        return None;
+    }
     let written = match (unit.form, style) {
         (Form::Short, Style::Digits | Style::Fraction) => unit.word != "s" || reader.joined(at),
         (Form::Short, Style::Words | Style::Vague | Style::One) => unit.word.len() > 1 && unit.word != "feet",
@@ -97,6 +100,13 @@ pub(super) fn unit(reader: &Reader, at: usize, style: Style) -> Option<(&'static
         _ => true,
     };
     written.then_some((unit, at + 1))
+}
+
+/// "in her 30s", "the over 65s": years of age, not seconds.
+fn is_decade(reader: &Reader, at: usize) -> bool {
+    reader.back(at, 1).len() == 2
+        && ["over", "under", "his", "her", "their", "your", "my", "mid", "early", "late", "the"]
+            .contains(&reader.back(at, 2))
 }
 
 fn numeric(reader: &Reader, at: usize) -> Option<Quantity> {
@@ -327,6 +337,12 @@ fn beginning_with_unit(reader: &Reader, at: usize, unit: &'static Unit) -> Optio
         found.role = Role::Moment;
         return Some(found);
     }
+    let past = ["past", "last", "previous"].contains(&reader.back(at, 1)) && reader.back(at, 2) == "the";
+    if past && unit.form == Form::Singular {
+        let mut found = quantity(at..at + 1, Dimension::Time, unit.size, unit.size, false);
+        found.role = Role::Past;
+        return Some(found);
+    }
     bare_plural(reader, at, unit)
 }
 
@@ -369,6 +385,10 @@ fn ordinal(reader: &Reader, at: usize, next: usize, value: f64) -> Option<Quanti
         found.tokens.start = at;
         return Some(found);
     }
+    if matches!(reader.class_back(at, 1), Class::Article) {
+        // "a third injection" is one more, whichever it is.
+        return None;
+    }
     let (mut last, mut end) = (value, next);
     if reader.any(next, &["or", "to", "and"])
         && let Class::Ordinal(second) = reader.class(next + 1)
@@ -379,6 +399,7 @@ fn ordinal(reader: &Reader, at: usize, next: usize, value: f64) -> Option<Quanti
     if let Class::Unit(unit) = reader.class(end)
         && unit.kind == Kind::Time
         && unit.form == Form::Singular
+        && unit.size < 5.0 * units::YEAR
     {
         // A day or week is named by its end; longer stretches are meant as a whole.
         let whole = unit.size >= 3.0 || value == 1.0;

@@ -11,7 +11,7 @@ const REACH: usize = 10;
 
 /// Sets the role of a quantity, and what follows from it: ages are times, intervals are frequencies.
 pub(super) fn assign(reader: &Reader, found: &mut Quantity) {
-    if matches!(found.role, Role::Interval | Role::Age) {
+    if matches!(found.role, Role::Interval | Role::Age | Role::Past) {
         return;
     }
     if age(reader, found) {
@@ -122,7 +122,9 @@ fn amount(reader: &Reader, found: &Quantity) -> Role {
     let by = before == "by" && (found.dimension != Dimension::Number || reader.is_number(start));
     let direct = matches!(reader.class_back(start, 1), Class::Sign(Sign::Changes))
         && !matches!(found.dimension, Dimension::Count(_) | Dimension::Number);
-    let noun = before == "of" && CHANGES.contains(&second) || CHANGES.contains(&reader.text(end));
+    let article = matches!(reader.class_back(start, 1), Class::Article);
+    let noun = before == "of" && CHANGES.contains(&second)
+        || (article || reader.text(end) == "reduction") && CHANGES.contains(&reader.text(end));
     let compared = matches!(reader.sign(end), Some(Sign::Compares)) && reader.text(end + 1) != "and"
         || ["off", "points"].contains(&reader.text(end)) && found.dimension == Dimension::Share;
     let more = more_of(reader, found);
@@ -137,17 +139,21 @@ fn more_of(reader: &Reader, found: &Quantity) -> bool {
             && reader.text(at + 1) != "than"
             && reader.back(at, 1) != "or"
     });
-    more || ["another", "additional", "extra"].contains(&reader.back(found.tokens.start, 1))
+    more || found.tokens.clone().any(|at| reader.text(at) == "another")
+        || ["another", "additional", "extra"].contains(&reader.back(found.tokens.start, 1))
 }
 
 // Times.
 
 type Reading = (Role, Option<usize>);
 
-fn time(reader: &Reader, found: &Quantity) -> Reading {
+fn time(reader: &Reader, found: &mut Quantity) -> Reading {
     let end = found.tokens.end;
     let mut start = found.tokens.start;
     let mut past = false;
+    if found.role == Role::Moment && reader.back(start, 1) == "the" {
+        start -= 1;
+    }
     if ["past", "last", "previous", "preceding", "next", "coming", "following", "final", "initial", "whole"]
         .contains(&reader.back(start, 1))
         && ["the", "these", "your", "my", "his", "her", "their", "our", "its"].contains(&reader.back(start, 2))
@@ -158,6 +164,7 @@ fn time(reader: &Reader, found: &Quantity) -> Reading {
     if past || reader.text(end) == "ago" {
         return (Role::Past, None);
     }
+    until_then(reader, found, start);
     if spaced(reader, found, start) {
         return (Role::Interval, None);
     }
@@ -165,7 +172,9 @@ fn time(reader: &Reader, found: &Quantity) -> Reading {
     if let Some(reading) = compared(reader, found, start) {
         return reading;
     }
-    if reader.any(end, &["before", "after", "into"]) || reader.any(end, &["later", "on"]) && !reader.joined(end) {
+    if reader.any(end, &["before", "after", "into"])
+        || (reader.text(end) == "later" || reader.text(end) == "on" && !reader.is_word(end + 1))
+    {
         return counted_from(reader, start, end);
     }
     if found.role == Role::Moment && preposition != "for" {
@@ -174,8 +183,7 @@ fn time(reader: &Reader, found: &Quantity) -> Reading {
     match preposition {
         "for" | "lasting" | "throughout" | "during" => (Role::Duration, held_by(reader, start)),
         "of" => of(reader, start),
-        "within" | "in" | "inside" | "by" | "at" | "after" | "following" | "around" | "on" | "from" | "till"
-        | "until" => {
+        "within" | "in" | "inside" | "by" | "at" | "after" | "following" | "around" | "on" | "till" | "until" => {
             if preposition == "until" || preposition == "till" {
                 if let Some(held) = held_by(reader, start) {
                     return (Role::Duration, Some(held));
@@ -185,6 +193,15 @@ fn time(reader: &Reader, found: &Quantity) -> Reading {
         }
         "over" => event(reader, start, end).unwrap_or((Role::Duration, None)),
         _ => complement(reader, found, start),
+    }
+}
+
+/// "within two weeks" gives the latest time; "within two to three weeks" both.
+fn until_then(reader: &Reader, found: &mut Quantity, start: usize) {
+    let point = found.vague || found.low == found.high;
+    if found.bound == Bound::Exact && point && ["within", "inside"].contains(&reader.back(start, 1)) {
+        found.bound = Bound::AtMost;
+        found.low = f64::NEG_INFINITY;
     }
 }
 
@@ -297,6 +314,12 @@ fn event_at(reader: &Reader, at: usize) -> Option<Reading> {
         Some(Sign::Ends) => ends(reader, at).then_some((Role::End, Some(at))),
         Some(Sign::Recovers) => Some((Role::Recovery, Some(at))),
         Some(Sign::Begins) => {
+            // "stops working".
+            if let Some(stop) =
+                at.checked_sub(1).filter(|&stop| reader.sign(stop) == Some(Sign::Ends) && ends(reader, stop))
+            {
+                return Some((Role::End, Some(stop)));
+            }
             // "starts to fade", "see it wear off": an end. "See a doctor": nothing.
             let fading = (at + 1..at + 4).find(|&at| reader.sign(at) == Some(Sign::Ends) && ends(reader, at));
             if let Some(fading) = fading {

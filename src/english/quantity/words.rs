@@ -31,7 +31,7 @@ pub(super) enum Class {
     Ordinal(f64),
     /// The denominators of "two thirds".
     Parts(f64),
-    /// "a" and "an".
+    /// "a", "an", "another".
     Article,
     Unit(&'static Unit),
     /// "every", "each".
@@ -81,7 +81,7 @@ impl Class {
 /// The class of a token.
 pub(super) fn class(token: &Token) -> Class {
     match token.kind {
-        TokenKind::Number => digits(&token.text).map_or(Class::Plain, Class::Digits),
+        TokenKind::Number => digits(&token.text).filter(|value| value.is_finite()).map_or(Class::Plain, Class::Digits),
         _ => WORDS.get(token.text.as_str()).copied().unwrap_or(Class::Plain),
     }
 }
@@ -152,7 +152,7 @@ const OTHERS: &[(Class, &str)] = &[
     (Class::Vague(2.0, 3.0), "couple"),
     (Class::Vague(2.0, 5.0), "few"),
     (Class::Vague(3.0, 6.0), "handful"),
-    (Class::Vague(3.0, 9.0), "several"),
+    (Class::Vague(3.0, 10.0), "several"),
     (Class::Vague(4.0, f64::INFINITY), "many"),
     (Class::Vague(20.0, 99.0), "tens"),
     (Class::Vague(24.0, 99.0), "dozens"),
@@ -179,7 +179,7 @@ const OTHERS: &[(Class, &str)] = &[
     (Class::Vulgar(1.0 / 3.0), "⅓"),
     (Class::Vulgar(2.0 / 3.0), "⅔"),
     (Class::Vulgar(0.125), "⅛"),
-    (Class::Article, "a an"),
+    (Class::Article, "a an another"),
     (Class::Every, "every each"),
     (Class::Adverb(DAYS_A_MONTH * 24.0), "hourly"),
     (Class::Adverb(DAYS_A_MONTH), "daily nightly"),
