@@ -1,8 +1,15 @@
-//! Loading pages from the disk: the only part of the corpus that touches files.
+//! Loading pages from the disk: with [`super::unpack_built_in`], the only part of the corpus that touches files.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::{PageError, Source};
+use ignore::WalkBuilder;
+use rustc_hash::FxHashSet;
+
+use super::{
+    PageError, Source,
+    page::{has_extension, read_page},
+};
 
 /// The pages of a corpus that could be read, and what could not.
 #[derive(Debug, Default)]
@@ -11,6 +18,8 @@ pub struct LoadedSources {
     pub sources: Vec<Source>,
     /// One entry for each page that could not be read; the others are there all the same.
     pub problems: Vec<PageError>,
+    /// The `lexicon.toml` files found beside the pages, unread.
+    pub lexicons: Vec<PathBuf>,
 }
 
 /// Why a corpus could not be loaded at all.
@@ -26,18 +35,158 @@ pub enum LoadError {
     },
 }
 
-/// Loads every page below a folder.
+/// Loads every page below a folder, or one page.
+///
+/// Pages come in the order of their file names, and of their folders where the names are the same. Hidden files,
+/// `README` and `LICENSE` files, and files of other kinds (pictures, data) are passed over in silence; a page in a
+/// format that is not read (`.html`, `.pdf`, …) is a problem in the result. Files that git ignores are pages like the
+/// others: a corpus is often kept out of a repository. Two pages with the same stem are cited as `stem` and `stem-2`.
 ///
 /// # Errors
 ///
 /// When the folder cannot be read. A page that cannot be read is a problem in the result, not an error.
 pub fn load(folder: &Path) -> Result<LoadedSources, LoadError> {
-    std::fs::read_dir(folder).map_err(|source| LoadError::Folder { path: folder.to_owned(), source })?;
-    Ok(LoadedSources::default())
+    let unreadable = |source| LoadError::Folder { path: folder.to_owned(), source };
+    let mut loaded = LoadedSources::default();
+    let mut pages = Vec::new();
+    if std::fs::metadata(folder).map_err(unreadable)?.is_file() {
+        pages.push(folder.to_owned());
+        loaded.lexicons.extend(Some(folder.with_file_name(LEXICON)).filter(|lexicon| lexicon.is_file()));
+    } else {
+        std::fs::read_dir(folder).map_err(unreadable)?;
+        find_pages(folder, &mut pages, &mut loaded);
+    }
+    let mut names = FxHashSet::default();
+    for path in pages {
+        let page = std::fs::read(&path)
+            .map_err(|error| PageError::new(&path, 1, format!("the file cannot be read ({error}); check its rights")))
+            .and_then(|bytes| read_page(&path, &bytes));
+        match page {
+            Ok(mut source) => {
+                source.name = unused_name(&source.name, &names);
+                names.insert(source.name.clone());
+                loaded.sources.push(source);
+            }
+            Err(problem) => loaded.problems.push(problem),
+        }
+    }
+    Ok(loaded)
 }
 
-/// The corpus that is built into the program.
-#[must_use]
-pub fn built_in() -> LoadedSources {
-    LoadedSources::default()
+/// A lexicon of a corpus's own, beside its pages.
+const LEXICON: &str = "lexicon.toml";
+
+/// Formats that are read, and formats in which people keep pages but that are not read: those deserve a word.
+const PAGES: &[&str] = &["md", "markdown", "txt", "text", "html", "htm", "pdf", "docx", "doc", "odt", "rtf"];
+
+fn find_pages(folder: &Path, pages: &mut Vec<PathBuf>, loaded: &mut LoadedSources) {
+    // Standard filters would leave out what git ignores; only hidden files are left out here.
+    for entry in WalkBuilder::new(folder).standard_filters(false).hidden(true).build() {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+                let path = entry.into_path();
+                if path.file_name() == Some(OsStr::new(LEXICON)) {
+                    loaded.lexicons.push(path);
+                } else if is_page(&path) {
+                    pages.push(path);
+                }
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let message = format!("a folder cannot be read ({error}); check its rights");
+                loaded.problems.push(PageError::new(folder, 1, message));
+            }
+        }
+    }
+    pages.sort_by(|a, b| a.file_name().cmp(&b.file_name()).then_with(|| a.cmp(b)));
+    loaded.lexicons.sort();
+}
+
+fn is_page(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_uppercase()).unwrap_or_default();
+    has_extension(path, PAGES) && !["README", "LICENSE", "LICENCE"].iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// The name itself, or the first of `name-2`, `name-3`, … that is not taken.
+fn unused_name(name: &str, taken: &FxHashSet<String>) -> String {
+    if !taken.contains(name) {
+        return name.to_owned();
+    }
+    (2_u64..).map(|n| format!("{name}-{n}")).find(|candidate| !taken.contains(candidate)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "# Does it hurt?\n\n## Answer\n\nOnly a little.\n";
+
+    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("the file has a folder")).expect("it can be made");
+            std::fs::write(path, text).expect("it can be written");
+        }
+        folder
+    }
+
+    fn names(loaded: &LoadedSources) -> Vec<&str> {
+        loaded.sources.iter().map(|source| source.name.as_str()).collect()
+    }
+
+    #[test]
+    fn what_is_no_page_is_passed_over_in_silence() {
+        let folder = folder(&[
+            (".hidden.md", "broken"),
+            (".git/page.md", PAGE),
+            ("README.md", PAGE),
+            ("readme.txt", PAGE),
+            ("LICENSE-MIT.txt", PAGE),
+            ("cases.jsonl", "{}"),
+            ("data.json", "{}"),
+            ("photo.png", "x"),
+        ]);
+        let loaded = load(folder.path()).expect("the folder is there");
+        assert_eq!((names(&loaded), loaded.problems.len()), (vec![], 0));
+    }
+
+    #[test]
+    fn pages_come_in_the_order_of_their_names_and_the_rest_loads() {
+        let folder = folder(&[
+            (".gitignore", "*.md"),
+            ("c.md", PAGE),
+            ("sub/a.md", PAGE),
+            ("b.md", ""),
+            ("d.html", "<p>"),
+            ("lexicon.toml", ""),
+            ("sub/lexicon.toml", ""),
+        ]);
+        let loaded = load(folder.path()).expect("the folder is there");
+        assert_eq!(names(&loaded), ["a", "c"]);
+        let problems: Vec<_> = loaded.problems.iter().map(ToString::to_string).collect();
+        assert!(problems.first().is_some_and(|problem| problem.contains("b.md:1: the page is empty")), "{problems:?}");
+        assert!(problems.get(1).is_some_and(|problem| problem.contains("d.html:1: this kind")), "{problems:?}");
+        assert_eq!(loaded.lexicons, [folder.path().join("lexicon.toml"), folder.path().join("sub/lexicon.toml")]);
+    }
+
+    #[test]
+    fn a_second_page_of_the_same_stem_is_numbered() {
+        let folder = folder(&[("a.md", PAGE), ("a.txt", PAGE), ("x/a.md", PAGE), ("a-2.md", PAGE)]);
+        let loaded = load(folder.path()).expect("the folder is there");
+        assert_eq!(names(&loaded), ["a-2", "a", "a-3", "a-4"]);
+    }
+
+    #[test]
+    fn one_page_can_be_loaded_alone() {
+        let folder = folder(&[("a.md", PAGE), ("b.md", PAGE), ("lexicon.toml", "")]);
+        let loaded = load(&folder.path().join("b.md")).expect("the page is there");
+        assert_eq!((names(&loaded), loaded.lexicons.len()), (vec!["b"], 1));
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_an_error() {
+        let error = load(Path::new("no/such/folder")).expect_err("it is not there");
+        assert!(error.to_string().contains("no/such/folder"), "{error}");
+    }
 }

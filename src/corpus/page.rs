@@ -1,8 +1,8 @@
-//! From a page's bytes to a [`Source`], whatever its format.
+//! From a page's bytes to a [`Source`], whatever its format. It must not touch files: the path only names the page.
 
 use std::path::Path;
 
-use super::Source;
+use super::{Source, decode::decode, markdown, saved};
 
 /// Why a page could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -16,12 +16,86 @@ pub struct PageError {
     pub message: String,
 }
 
+impl PageError {
+    pub(super) fn new(path: &Path, line: u32, message: impl Into<String>) -> Self {
+        Self { path: path.display().to_string(), line, message: message.into() }
+    }
+}
+
 /// Reads a page; the format is told by the file's extension and its content.
+///
+/// `.md` and `.txt` are read. Each is Markdown when it has front matter or headings with `#`, and the saved text of a
+/// web page otherwise: what people name their files tells less than what stands in them.
 ///
 /// # Errors
 ///
 /// When the bytes are no page of a known format, or hold no answer.
 pub fn read_page(path: &Path, bytes: &[u8]) -> Result<Source, PageError> {
-    let _ = bytes;
-    Err(PageError { path: path.display().to_string(), line: 1, message: "not a page".to_owned() })
+    if !has_extension(path, &["md", "markdown", "txt", "text"]) {
+        let message = "this kind of file is not read; save the page as text (.txt) or as Markdown (.md)";
+        return Err(PageError::new(path, 1, message));
+    }
+    if bytes.len() > MAX_PAGE_BYTES {
+        let message =
+            format!("the page is larger than {} MiB; split it into one file per page", MAX_PAGE_BYTES / (1024 * 1024));
+        return Err(PageError::new(path, 1, message));
+    }
+    let text = decode(bytes)
+        .map_err(|line| PageError::new(path, line, "the page is not text; save it as plain text or as Markdown"))?;
+    if text.trim().is_empty() {
+        return Err(PageError::new(path, 1, "the page is empty; put a title and answers into it, or remove it"));
+    }
+    if markdown::is_markdown(&text) { markdown::read(path, &text) } else { saved::read(path, &text) }
+}
+
+/// Whether the file's extension is one of these, in any case.
+pub(super) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let Some(extension) = path.extension().and_then(|extension| extension.to_str()) else { return false };
+    extensions.iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// The name under which a page is cited: its file's stem.
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_stem().map_or_else(|| "page".to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+/// A page is read as a whole, so a limit keeps a stray dump from filling the memory. The longest Q&A pages have some
+/// hundred kilobytes; tell us if yours is larger.
+const MAX_PAGE_BYTES: usize = 8 * 1024 * 1024;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(name: &str, bytes: &[u8]) -> PageError {
+        read_page(Path::new(name), bytes).expect_err("this is no page")
+    }
+
+    #[test]
+    fn a_broken_page_gives_one_error_with_line_and_advice() {
+        let table: [(&str, &[u8], u32, &str); 6] = [
+            ("page.pdf", b"%PDF-1.7", 1, "save the page as text"),
+            ("page", b"Title", 1, "save the page as text"),
+            ("page.md", b"", 1, "empty"),
+            ("page.txt", b"\xef\xbb\xbf \r\n", 1, "empty"),
+            ("page.txt", b"Title\n\nA\0B", 3, "not text"),
+            ("page.txt", b"Just one line", 1, "no answers"),
+        ];
+        for (name, bytes, line, advice) in table {
+            let error = error(name, bytes);
+            assert_eq!(error.line, line, "{error}");
+            assert!(error.message.contains(advice), "{error}");
+            assert!(error.to_string().starts_with(&format!("{name}:{line}: ")), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_content_tells_the_format() {
+        let markdown = "# Does it hurt?\n\n## Answer\n\nOnly a little.\n";
+        let saved = "Does it hurt?\n\nDoctor Answers 1\n\nA little\n\nOnly for a short time, in most people.\n";
+        for (name, text) in [("a.md", markdown), ("a.TXT", markdown), ("a.txt", saved), ("a.md", saved)] {
+            let source = read_page(Path::new(name), text.as_bytes()).expect("both are pages");
+            assert_eq!((source.title.as_str(), source.answers.len()), ("Does it hurt?", 1), "{name}");
+        }
+    }
 }

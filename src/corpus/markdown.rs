@@ -1,1 +1,0 @@
-//! The corpus's own Markdown format.
