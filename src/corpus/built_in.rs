@@ -9,11 +9,11 @@ use super::{LoadedSources, read_page};
 
 /// The pages under `corpus/`, by file name. A page that is not named here is not built in.
 const PAGES: &[(&str, &str)] = &[
-    ("atrophy-and-need-for-botox.md", include_str!("../../corpus/atrophy-and-need-for-botox.md")),
-    ("facial-muscle-weakening.md", include_str!("../../corpus/facial-muscle-weakening.md")),
-    ("long-term-effect-on-facial-muscles.md", include_str!("../../corpus/long-term-effect-on-facial-muscles.md")),
-    ("long-term-results.md", include_str!("../../corpus/long-term-results.md")),
-    ("permanence-after-long-term-use.md", include_str!("../../corpus/permanence-after-long-term-use.md")),
+    ("01-long-term-effect-on-facial-muscles.md", include_str!("../../corpus/01-long-term-effect-on-facial-muscles.md")),
+    ("02-atrophy-and-need-for-botox.md", include_str!("../../corpus/02-atrophy-and-need-for-botox.md")),
+    ("03-facial-muscle-weakening.md", include_str!("../../corpus/03-facial-muscle-weakening.md")),
+    ("04-permanence-after-long-term-use.md", include_str!("../../corpus/04-permanence-after-long-term-use.md")),
+    ("05-long-term-results.md", include_str!("../../corpus/05-long-term-results.md")),
 ];
 
 /// The corpus that is built into the program; its paths are `corpus/<file name>`.

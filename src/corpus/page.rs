@@ -36,10 +36,8 @@ pub fn read_page(path: &Path, bytes: &[u8]) -> Result<Source, PageError> {
         return Err(PageError::new(path, 1, message));
     }
     if bytes.len() > MAX_PAGE_BYTES {
-        let message = format!(
-            "the page is larger than {} MiB; split it into one file per page",
-            MAX_PAGE_BYTES / (1024 * 1024)
-        );
+        let message =
+            format!("the page is larger than {} MiB; split it into one file per page", MAX_PAGE_BYTES / (1024 * 1024));
         return Err(PageError::new(path, 1, message));
     }
     let text = decode(bytes)

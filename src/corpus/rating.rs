@@ -1,4 +1,4 @@
-//! Stars and reviews, as pages write them: "5.0 out of 5 stars 47 reviews", "4.5 (12 reviews)", "4.9/5".
+//! Stars and reviews, as pages write them: "4.7 out of 5 stars 31 reviews", "4.5 (12 reviews)", "4.9/5".
 
 /// A rating out of five, and how many reviews it rests on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,7 +38,9 @@ mod tests {
 
     #[test]
     fn what_is_no_rating_stays_unread() {
-        for text in ["", "5.5", "-1", "five stars", "3 months", "4.5 of my patients", "5 out of 5 dentists", "NaN", "inf"] {
+        for text in
+            ["", "5.5", "-1", "five stars", "3 months", "4.5 of my patients", "5 out of 5 dentists", "NaN", "inf"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
     }
@@ -46,7 +48,7 @@ mod tests {
     #[test]
     fn ratings_are_read_in_every_usual_form() {
         let table = [
-            ("5.0 out of 5 stars 47 reviews", 5.0, Some(47), true),
+            ("4.7 out of 5 stars 31 reviews", 4.7, Some(31), true),
             ("4.9 out of 5 stars 1,204 reviews", 4.9, Some(1204), true),
             ("4.3 (1 review)", 4.3, Some(1), true),
             ("4.5/5 (12 ratings)", 4.5, Some(12), true),

@@ -56,7 +56,7 @@ pub struct Answer {
 /// A paragraph of an answer or of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph {
-    /// The prose, without markup; line breaks of the page are kept as `\n`.
+    /// The prose, without markup; line breaks of the page are kept as `\n`, other white space is single spaces.
     pub text: String,
     /// The line of the page on which it begins, from 1.
     pub line: u32,

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Reason;
 use crate::claim::{Claim, Strength, Value};
-use crate::english::quantity::Role;
+use crate::english::quantity::{QuantityRelation, Role, relation};
 use crate::lexicon::{Lexicon, Pole, ScaleKind};
 
 /// The kinds of difference, each with a trust of its own.
@@ -56,6 +56,8 @@ pub struct Comparison {
     pub differences: Vec<Difference>,
     /// The claim's tokens on which they agree.
     pub agreements: Vec<Range<usize>>,
+    /// Whether a figure of the claim promises more than the evidence does.
+    pub wider: bool,
 }
 
 /// Compares the values and figures of two claims.
@@ -64,6 +66,7 @@ pub fn compare(claim: &Claim, evidence: &Claim, lexicon: &Lexicon) -> Comparison
     let mut comparison = Comparison::default();
     compare_values(claim, evidence, lexicon, &mut comparison);
     compare_permanence(claim, evidence, lexicon, &mut comparison);
+    compare_quantities(claim, evidence, &mut comparison);
     comparison
 }
 
@@ -149,6 +152,26 @@ fn compare_permanence(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, compar
                 comparison.differences.push(Difference { kind: Kind::PermanenceAgainstTime, reason: Reason::ExclusiveValues, slot, evidence: place, trust: 0.9 });
             } else {
                 comparison.agreements.push(slot);
+            }
+        }
+    }
+}
+
+/// Figures for the same kind of thing: apart, or within one another.
+fn compare_quantities(claim: &Claim, evidence: &Claim, comparison: &mut Comparison) {
+    for one in &claim.quantities {
+        for other in &evidence.quantities {
+            match relation(one, other) {
+                QuantityRelation::Disjoint { factor } => comparison.differences.push(Difference {
+                    kind: Kind::Quantities,
+                    reason: Reason::DisjointQuantities,
+                    slot: one.tokens.clone(),
+                    evidence: other.tokens.clone(),
+                    trust: (0.6 + 0.2 * factor.log2() as f32).min(1.0),
+                }),
+                QuantityRelation::Within => comparison.agreements.push(one.tokens.clone()),
+                QuantityRelation::Wider { .. } => comparison.wider = true,
+                QuantityRelation::Overlaps | QuantityRelation::NotComparable => {}
             }
         }
     }

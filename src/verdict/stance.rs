@@ -144,7 +144,7 @@ impl Signs {
     #[must_use]
     pub fn trust(&self) -> f32 {
         let phase = if self.phase { 1.0 } else { 0.8 };
-        self.words * phase * (0.6 * self.coverage + 0.3 * self.target + 0.1 * self.met.min(1.0))
+        self.words * phase * (0.25 + 0.75 * self.target) * (0.25 + 0.75 * self.coverage)
     }
 }
 
@@ -168,20 +168,29 @@ fn coverage(alignment: &Alignment) -> f32 {
     if alignment.total > 0.0 { alignment.met / alignment.total } else { 0.0 }
 }
 
-/// How well the terms beside the two differing places meet, from 0 to 1.
+/// How well the terms that the two differing places bear on meet, from 0 to 1.
+///
+/// A place bears on the nearest terms behind it ("reduces wrinkles") or before it ("wrinkles fade").
 fn target(claim: &Claim, evidence: &Claim, difference: &Difference) -> f32 {
-    let beside = |terms: &[Term], slot: &std::ops::Range<usize>| -> Vec<Term> {
-        terms.iter().filter(|term| term.tokens.start.abs_diff(slot.start) <= 6 && !overlaps(&term.tokens, slot)).cloned().collect()
-    };
-    let ours: Vec<Term> = beside(&claim.terms, &difference.slot).into_iter().chain(claim.lent.iter().cloned()).collect();
-    let theirs: Vec<Term> = beside(&evidence.terms, &difference.evidence).into_iter().chain(evidence.lent.iter().cloned()).collect();
+    let ours = borne_on(claim, &difference.slot);
+    let theirs = borne_on(evidence, &difference.evidence);
     let mut best = 0.0_f32;
-    for one in &ours {
-        for other in &theirs {
-            best = best.max(similarity(one, other) * one.weight.min(1.0));
+    for (one, near) in &ours {
+        for (other, far) in &theirs {
+            best = best.max(similarity(one, other) * one.weight.min(1.0) * near * far);
         }
     }
     best
+}
+
+/// The terms that a place in a claim bears on, each with how directly.
+fn borne_on<'a>(claim: &'a Claim, slot: &std::ops::Range<usize>) -> Vec<(&'a Term, f32)> {
+    let free = |term: &&Term| !overlaps(&term.tokens, slot) && !term.condition;
+    let behind = claim.terms.iter().filter(free).filter(|term| term.tokens.start >= slot.end && term.tokens.start < slot.end + 6).take(2);
+    let mut before: Vec<&Term> = claim.terms.iter().filter(free).filter(|term| term.tokens.end <= slot.start && term.tokens.end + 8 > slot.start).collect();
+    before.reverse();
+    let lent = claim.lent.iter().take(3).map(|term| (term, 0.9));
+    behind.zip([1.0, 0.8]).chain(before.into_iter().zip([1.0, 0.8])).chain(lent).collect()
 }
 
 fn overlaps(one: &std::ops::Range<usize>, other: &std::ops::Range<usize>) -> bool {

@@ -34,11 +34,7 @@ use std::path::Path;
 
 use self::front_matter::FrontMatter;
 use self::outline::{Piece, outline};
-use super::{
-    Answer, PageError, Paragraph, ParagraphKind, Source, SourceKind,
-    page::name_of,
-    rating,
-};
+use super::{Answer, PageError, Paragraph, ParagraphKind, Source, SourceKind, page::name_of, rating};
 
 pub use write::to_markdown;
 

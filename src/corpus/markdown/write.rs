@@ -82,8 +82,8 @@ fn escaped(line: &str) -> String {
     let number = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let block = if number > 0 { number } else { 0 };
     for (at, c) in line.char_indices() {
-        let opens_block = at == block
-            && if number > 0 { matches!(c, '.' | ')') } else { matches!(c, '+' | '-' | '>' | '=' | '~') };
+        let opens_block =
+            at == block && if number > 0 { matches!(c, '.' | ')') } else { matches!(c, '+' | '-' | '>' | '=' | '~') };
         let inline = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '#');
         let entity = c == '&' && line.get(at + 1..).is_some_and(|rest| rest.contains(';'));
         if opens_block || inline || entity {

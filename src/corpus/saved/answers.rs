@@ -98,40 +98,42 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a text block opens an answer.
+    /// Whether a text block opens an answer. It must be short, and prose, votes or a byline that comes first must
+    /// follow. Beyond that:
     ///
-    /// It does when it is short, prose (or votes) follow, and
-    /// - votes follow, or
-    /// - the answer above has ended, or
-    /// - it stands apart and does not end as a sentence does, or
-    /// - no votes and no bylines help on this page, and it echoes the title, as headlines do.
-    ///
-    /// An answer that has only its headline yet needs prose, not another headline; and what a colon announces is
-    /// no headline.
+    /// - After an answer's end, one sentence is enough; and so it is right above votes.
+    /// - Elsewhere it must stand apart, must not be announced by a colon, and must either not end as a sentence does
+    ///   or echo the title, as headlines do. Echoes count only where no votes and no bylines help.
+    /// - An answer that has only its headline yet needs prose, not another headline; and a page needs a question.
     fn is_headline(&self, at: usize, block: &Block) -> bool {
-        if !block.is_short() || block.ending() == Ending::Open {
-            return false;
-        }
-        let Some(next) = self.page.next(at) else { return false };
-        if next.kind == Kind::Vote {
-            return true;
-        }
-        let byline_follows = self.byline_first && matches!(next.kind, Kind::Person | Kind::Credential | Kind::Rating(_));
-        if !next.is_prose() && !byline_follows {
-            return false;
-        }
-        match self.place {
-            Place::Between => return true,
-            Place::Inside if self.is_fresh() => {
-                return self.byline_first && self.answers.last().is_some_and(|answer| answer.headline.is_none());
+        let Some(next) = self.page.next(at).filter(|_| block.is_short()) else { return false };
+        let reads_as_title = match block.ending() {
+            Ending::None => true,
+            Ending::Stop | Ending::Question => false,
+            Ending::Open => return false,
+        };
+        let follows = match next.kind {
+            Kind::Vote => true,
+            Kind::Person | Kind::Credential | Kind::Rating(_) => self.byline_first && reads_as_title,
+            _ => next.is_prose(),
+        };
+        let is_enough = match self.place {
+            Place::Between => reads_as_title || block.is_one_sentence(),
+            Place::Inside if self.is_fresh() => reads_as_title && (next.kind == Kind::Vote || self.lacks_headline()),
+            Place::Question if self.question.is_empty() => reads_as_title,
+            Place::Inside | Place::Question => {
+                let announced = self.page.previous(at).is_some_and(|previous| previous.text.ends_with(':'));
+                let may_echo = self.place == Place::Question || !self.has_borders;
+                let has_form = reads_as_title || (may_echo && block.is_one_sentence() && self.echoes(block));
+                next.kind == Kind::Vote || (!announced && has_form && self.page.stands_apart(at))
             }
-            Place::Inside | Place::Question => {}
-        }
-        let announced = self.page.previous(at).is_some_and(|previous| previous.text.ends_with(':'));
-        if announced || !self.page.stands_apart(at) {
-            return false;
-        }
-        block.ending() == Ending::None || (!self.has_borders && is_one_sentence(&block.text) && self.echoes(block))
+        };
+        follows && is_enough
+    }
+
+    /// Whether the answer was opened by a byline above it, so that its headline may still come.
+    fn lacks_headline(&self) -> bool {
+        self.byline_first && self.answers.last().is_some_and(|answer| answer.headline.is_none())
     }
 
     /// Whether a block says again at least half of what the title says.
@@ -220,10 +222,6 @@ fn byline_comes_first(page: &Page) -> bool {
         _ => false,
     });
     only_headline_above && below.is_some_and(Block::is_prose)
-}
-
-fn is_one_sentence(text: &str) -> bool {
-    !text.trim_end_matches(['.', '!', '?', '…', ' ']).contains(['.', '!', '?', '…'])
 }
 
 /// The words of a text that carry its topic, without plural endings.

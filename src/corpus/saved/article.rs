@@ -1,9 +1,9 @@
 //! An article's blocks as sections. It must not drop prose: what stands under no heading gets a section of its own.
 
-use super::{Answer, Ending, Kind, Page, Read, byline, empty_answer};
+use super::{Answer, Block, Ending, Kind, Page, Read, byline, empty_answer};
 
-/// Reads an article: a line "Summary: …" at the top, the title, and sections by their headings. Prose before the first
-/// heading is the section "Summary", or "Introduction" where a summary stands above it.
+/// Reads an article: a line "Summary: …" at the top, the title, and sections by their headings. Prose right below
+/// the title is a section of that name.
 pub(super) fn read(page: &Page) -> Read {
     let mut reader = Reader::default();
     for (at, block) in page.blocks.iter().enumerate() {
@@ -13,13 +13,15 @@ pub(super) fn read(page: &Page) -> Read {
                 reader.credential = Some(block.text.clone());
             }
             Kind::Text | Kind::Credential if reader.is_title(page, at) => {
-                reader.title = Some(block.text.replace('\n', " "));
+                let title = block.text.replace('\n', " ");
+                reader.title = Some(title.clone());
+                reader.sections.push(Answer { section: Some(title), ..empty_answer(block.line) });
             }
             Kind::Text | Kind::Credential if is_heading(page, at) => {
                 let section = Some(block.text.replace('\n', " "));
                 reader.sections.push(Answer { section, ..empty_answer(block.line) });
             }
-            Kind::Text | Kind::Bullet => reader.add(page, at),
+            Kind::Text | Kind::Bullet => reader.add(block),
             _ => {}
         }
     }
@@ -53,25 +55,20 @@ impl Reader {
         self.title.is_none()
             && summary_text(&block.text).is_none()
             && block.is_short()
-            && self.sections.iter().all(|section| section.section.as_deref() == Some("Summary"))
-            && page.previous(at).is_none_or(|previous| {
-                summary_text(&previous.text).is_some() || previous.kind.is_border()
-            })
+            && self.sections.iter().all(|section| section.section.as_deref() == Some(SUMMARY))
+            && page
+                .previous(at)
+                .is_none_or(|previous| summary_text(&previous.text).is_some() || previous.kind.is_border())
     }
 
-    fn add(&mut self, page: &Page, at: usize) {
-        let Some(block) = page.get(at) else { return };
-        if summary_text(&block.text).is_some() {
-            self.sections.push(Answer { section: Some("Summary".to_owned()), ..empty_answer(block.line) });
-        } else if self.sections.is_empty() {
-            self.sections.push(Answer { section: Some("Summary".to_owned()), ..empty_answer(block.line) });
-        } else if let [Answer { section: Some(name), .. }] = self.sections.as_slice()
-            && name == "Summary"
-            && page.previous(at).is_some_and(|previous| self.title.as_ref() == Some(&previous.text.replace('\n', " ")))
-        {
-            self.sections.push(Answer { section: Some("Introduction".to_owned()), ..empty_answer(block.line) });
-        }
+    /// Adds prose to the section that is open, or to a new one where the page gives it no heading.
+    fn add(&mut self, block: &Block) {
         let mut paragraph = block.paragraph();
+        let is_summary = summary_text(&block.text).is_some();
+        if is_summary || self.sections.is_empty() {
+            let name = self.title.clone().filter(|_| !is_summary).unwrap_or_else(|| SUMMARY.to_owned());
+            self.sections.push(Answer { section: Some(name), ..empty_answer(block.line) });
+        }
         if let Some(paragraph) = &mut paragraph
             && let Some(text) = summary_text(&paragraph.text)
         {
@@ -83,11 +80,13 @@ impl Reader {
     }
 }
 
-/// A heading stands apart, is short, does not end as a statement does, and something follows. A question may be one.
+const SUMMARY: &str = "Summary";
+
+/// A heading stands apart, is short, does not end as a statement does, and something follows. One question may be one.
 fn is_heading(page: &Page, at: usize) -> bool {
     page.get(at).is_some_and(|block| {
         block.is_short()
-            && matches!(block.ending(), Ending::None | Ending::Question)
+            && (block.ending() == Ending::None || (block.ending() == Ending::Question && block.is_one_sentence()))
             && block.text.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“'))
     }) && page.stands_apart(at)
         && page.next(at).is_some_and(|next| matches!(next.kind, Kind::Text | Kind::Bullet))

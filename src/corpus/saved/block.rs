@@ -1,5 +1,5 @@
 //! From lines to blocks: what stands together, and what it is by its own words. It must not look at neighbours to
-//! tell the kind of a block; only to tell where it ends.
+//! tell headlines from prose: that is for the readers of Q&A pages and articles.
 
 use super::{byline, courtesy};
 use crate::corpus::{decode::tidy, rating};
@@ -26,7 +26,7 @@ pub(super) enum Kind {
     Count,
     /// "These answers are for educational purposes …"
     Disclaimer,
-    /// "5.0 out of 5 stars 47 reviews"
+    /// "4.7 out of 5 stars 31 reviews"
     Rating(rating::Rating),
     /// "Jane Doe, MD"
     Person,
@@ -74,7 +74,27 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     for block in &mut blocks {
         block.kind = kind_of_text(block);
     }
+    complete_bylines(&mut blocks);
     blocks
+}
+
+/// Names without degrees and credentials without a known profession are told by the lines right below and above:
+/// "Dr. Jane Doe" stands on a credential or a rating, "Leeds Foot Clinic" between a person and a rating.
+fn complete_bylines(blocks: &mut [Block]) {
+    let mut above_is_person = false;
+    for at in 0..blocks.len() {
+        let below = blocks.get(at + 1).filter(|below| !below.after_blank).map(|below| below.kind.clone());
+        let Some(block) = blocks.get_mut(at) else { return };
+        let stands_on_rating = matches!(below, Some(Kind::Rating(_)));
+        if matches!(block.kind, Kind::Text | Kind::Courtesy) {
+            if above_is_person && !block.after_blank && stands_on_rating {
+                block.kind = Kind::Credential;
+            } else if (stands_on_rating || below == Some(Kind::Credential)) && byline::is_bare_name(&block.text) {
+                block.kind = Kind::Person;
+            }
+        }
+        above_is_person = block.kind == Kind::Person;
+    }
 }
 
 /// A line without needless white space, and what it is by its own words.
@@ -129,7 +149,8 @@ fn kind_of_text(block: &Block) -> Kind {
 /// "{{ voteCount … }}", "+12", "12 people found this helpful".
 fn is_vote(line: &str) -> bool {
     let number = line.trim_start_matches(['+', '-']);
-    (line.starts_with("{{") && line.ends_with("}}"))
+    // A template may be cut off at the end of a page.
+    line.starts_with("{{")
         || (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
         || (line.ends_with("found this helpful") && line.starts_with(|c: char| c.is_ascii_digit()))
 }
@@ -165,8 +186,7 @@ fn mark_length(line: &str) -> Option<usize> {
 /// In hard-wrapped text a line breaks because the next word had no room; where it had room, the break was meant. A
 /// line that begins in lower case goes on with a sentence that has not ended.
 fn continues(above: &Line, line: &Line, width: usize) -> bool {
-    if line.kind == Kind::Bullet && ends_sentence(&above.text) || above.kind == Kind::Bullet && line.kind == Kind::Bullet
-    {
+    if line.kind == Kind::Bullet && (above.kind == Kind::Bullet || ends_sentence(&above.text)) {
         return false;
     }
     let prose_above = matches!(above.kind, Kind::Text | Kind::Bullet | Kind::Disclaimer);
@@ -188,8 +208,18 @@ fn ends_sentence(text: &str) -> bool {
 /// Programs wrap lines at slightly different places, so a little room at the end of a line says nothing.
 const RAGGED: usize = 10;
 
-/// The longest line of prose. A page of short lines only is not wrapped at all: nobody wraps below 50 characters.
+/// The width at which a page is wrapped: that of its longest line. A page that has most of its text in lines longer
+/// than anybody wraps is not wrapped at all, so every break is meant; neither is one of short lines only.
 fn wrap_width(lines: &[Line]) -> usize {
     let prose = lines.iter().filter(|line| matches!(line.kind, Kind::Text | Kind::Bullet));
-    prose.map(|line| line.text.chars().count()).max().unwrap_or(0).max(50 + RAGGED)
+    let lengths: Vec<usize> = prose.map(|line| line.text.chars().count()).collect();
+    let (long, short): (Vec<usize>, Vec<usize>) = lengths.into_iter().partition(|&length| length > WIDEST_WRAP);
+    if long.iter().sum::<usize>() > short.iter().sum() {
+        return usize::MAX;
+    }
+    short.into_iter().max().unwrap_or(0).max(NARROWEST_WRAP + RAGGED)
 }
+
+/// The widths, in characters, between which people and programs wrap lines.
+const NARROWEST_WRAP: usize = 50;
+const WIDEST_WRAP: usize = 160;

@@ -23,6 +23,14 @@ pub(super) fn is_person(line: &str) -> bool {
         && name.iter().filter(|word| word.starts_with(char::is_uppercase)).count() >= 2
 }
 
+/// Whether a line may be a name without degrees: "Jane Doe", "Dr. Jane Doe". Many a headline may be one, too, so this
+/// is for lines that stand right above a credential or a rating.
+pub(super) fn is_bare_name(line: &str) -> bool {
+    let line = strip_by(line);
+    let words: Vec<&str> = line.split(' ').filter(|word| !matches!(*word, "Dr" | "Dr." | "Prof" | "Prof.")).collect();
+    (2..=4).contains(&words.len()) && words.iter().all(|word| is_name_word(word) && !is_role(word))
+}
+
 /// Whether a line is what somebody is, and mostly where: "Montreal Dermatologist", "New York Facial Plastic Surgeon",
 /// "Board Certified Dentist in Ghent". Such lines are all in capitals but for the small words between.
 pub(super) fn is_credential(line: &str) -> bool {
@@ -34,12 +42,11 @@ pub(super) fn is_credential(line: &str) -> bool {
     if words.len() > MOST_WORDS || words.first().is_none_or(|word| STARTS_A_HEADLINE.contains(word)) {
         return false;
     }
-    let Some(role) = words.iter().rposition(|word| is_role(word)) else { return false };
-    let is_named = |word: &&str| {
-        word.starts_with(char::is_uppercase) || matches!(*word, "of" | "and" | "in" | "at" | "&" | "for")
-    };
+    let Some((role, profession)) = words.iter().enumerate().rfind(|(_, word)| is_role(word)) else { return false };
+    let is_named =
+        |word: &&str| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "and" | "in" | "at" | "&" | "for");
     let place_follows = words.get(role + 1).is_none_or(|word| {
-        matches!(*word, "in" | "at" | "of" | "and" | "&") || line.contains(&format!("{},", words[role]))
+        matches!(*word, "in" | "at" | "of" | "and" | "&") || line.contains(&format!("{profession},"))
     });
     place_follows && words.iter().all(is_named)
 }
@@ -70,8 +77,9 @@ fn is_degree(word: &str) -> bool {
 }
 
 fn is_name_word(word: &str) -> bool {
-    const PARTICLES: &[&str] =
-        &["van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ter"];
+    const PARTICLES: &[&str] = &[
+        "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ter",
+    ];
     let lettered = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '"' | '“' | '”'));
     lettered && (PARTICLES.contains(&word) || word.trim_start_matches(['"', '“']).starts_with(char::is_uppercase))
 }
@@ -79,9 +87,30 @@ fn is_name_word(word: &str) -> bool {
 /// Whether a word names what somebody is by profession.
 fn is_role(word: &str) -> bool {
     const ROLES: &[&str] = &[
-        "surgeon", "physician", "internist", "practitioner", "nurse", "dentist", "doctor", "hospitalist", "intensivist",
-        "generalist", "specialist", "pharmacist", "midwife", "injector", "aesthetician", "esthetician", "dietitian",
-        "nutritionist", "chiropractor", "provider", "consultant", "professor", "anesthetist", "anaesthetist",
+        "surgeon",
+        "physician",
+        "internist",
+        "practitioner",
+        "nurse",
+        "dentist",
+        "doctor",
+        "hospitalist",
+        "intensivist",
+        "generalist",
+        "specialist",
+        "pharmacist",
+        "midwife",
+        "injector",
+        "aesthetician",
+        "esthetician",
+        "dietitian",
+        "nutritionist",
+        "chiropractor",
+        "provider",
+        "consultant",
+        "professor",
+        "anesthetist",
+        "anaesthetist",
     ];
     // -ologist: cardiologist; -iatrist, -iatrician: psychiatrist, pediatrician; -ontist: orthodontist; -metrist.
     const ENDINGS: &[&str] = &["ologist", "iatrist", "iatrician", "ontist", "metrist", "therapist"];

@@ -51,8 +51,15 @@ pub(super) fn is_disclaimer(text: &str) -> bool {
         "medical emergency",
         "constitute medical advice",
     ];
-    const OPENINGS: &[&str] =
-        &["these answers", "this answer", "this article", "this information", "the information", "disclaimer", "all content"];
+    const OPENINGS: &[&str] = &[
+        "these answers",
+        "this answer",
+        "this article",
+        "this information",
+        "the information",
+        "disclaimer",
+        "all content",
+    ];
     // Only long lines can be disclaimers; headlines and names need not be put into lower case.
     if text.len() < 40 {
         return false;
@@ -167,7 +174,7 @@ mod tests {
             "Dear Sarah,",
             "Hello",
             "Good Luck.",
-            "Good luck and be well, regards to the King.",
+            "Good luck, be well, and regards to your sister.",
             "Dr. P",
             "Best, Dr. Green",
             "Best regards,\nJane Doe, MD",
@@ -189,7 +196,7 @@ mod tests {
     #[test]
     fn only_the_courtesy_goes() {
         let table = [
-            ("Thank you for your question, Ann. It heals. Hope that helps!", "Ann. It heals."),
+            ("Thank you for your question, Ann. It heals. Hope that helps!", "It heals."),
             ("Thank you for your question sprainy. It heals.", "It heals."),
             ("Hi Ann, it heals. Best, Dr. Green", "it heals."),
             ("Great question. Thanks for asking. It heals (slowly). Best of luck!\nDr. P", "It heals (slowly)."),

@@ -18,10 +18,7 @@ mod courtesy;
 use std::path::Path;
 
 use self::block::{Block, Kind, blocks};
-use super::{
-    Answer, PageError, Paragraph, ParagraphKind, Source, SourceKind,
-    page::name_of,
-};
+use super::{Answer, PageError, Paragraph, ParagraphKind, Source, SourceKind, page::name_of};
 
 /// Reads the saved text of a Q&A page or of an article.
 pub(super) fn read(path: &Path, text: &str) -> Result<Source, PageError> {
@@ -130,8 +127,15 @@ impl Block {
         self.text.len() <= 160
             && self.text.split_whitespace().count() <= 16
             && self.text.chars().any(char::is_alphabetic)
-            && !self.text.contains("://")
-            && !self.text.contains('@')
+            && !self.is_address()
+    }
+
+    fn is_address(&self) -> bool {
+        self.text.contains("://") || self.text.contains('@')
+    }
+
+    fn is_one_sentence(&self) -> bool {
+        !self.text.trim_end_matches(['.', '!', '?', '…', ' ']).contains(['.', '!', '?', '…'])
     }
 
     fn ending(&self) -> Ending {
@@ -148,7 +152,7 @@ impl Block {
     fn is_prose(&self) -> bool {
         match self.kind {
             Kind::Bullet => true,
-            Kind::Text => !self.is_short() || self.ending() != Ending::None,
+            Kind::Text => !self.is_address() && (!self.is_short() || self.ending() != Ending::None),
             _ => false,
         }
     }
