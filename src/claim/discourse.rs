@@ -85,13 +85,16 @@ impl Discourse {
 /// What a sentence is about, for the pronouns of the next one.
 fn subject_of(reading: &Reading) -> Vec<Term> {
     let claim = reading.claims.iter().find(|claim| claim.terms.iter().any(|term| term.weight > 0.5));
-    claim.map(|claim| claim.terms.iter().filter(|term| !term.condition).chain(&claim.lent).cloned().collect()).unwrap_or_default()
+    claim
+        .map(|claim| claim.terms.iter().filter(|term| !term.condition).chain(&claim.lent).cloned().collect())
+        .unwrap_or_default()
 }
 
 /// Whether a short sentence denies the reported words of the one before ("It isn't.", "Nothing of the sort.").
 fn taken_back(last: &Reading, reading: &Reading) -> Option<Vec<Claim>> {
     let reported = last.claims.iter().any(|claim| claim.voice == Voice::Other);
-    let short = reading.tokens.len() <= 7 && reading.claims.iter().all(|claim| claim.terms.is_empty() && claim.values.is_empty());
+    let short = reading.tokens.len() <= 7
+        && reading.claims.iter().all(|claim| claim.terms.is_empty() && claim.values.is_empty());
     let denies = reading.cues.iter().any(|cue| matches!(cue.kind, CueKind::Negation | CueKind::Rebuttal));
     if !(reported && short && denies) {
         return None;
@@ -119,5 +122,8 @@ fn taken_back(last: &Reading, reading: &Reading) -> Option<Vec<Claim>> {
 /// Whether a cell beside a statement says that it is not so.
 fn denies(cell: &str) -> bool {
     let cell = cell.trim().trim_end_matches(['.', '!']).to_lowercase();
-    matches!(cell.as_str(), "false" | "myth" | "no" | "wrong" | "untrue" | "not true" | "incorrect" | "fiction" | "✗" | "✘" | "❌")
+    matches!(
+        cell.as_str(),
+        "false" | "myth" | "no" | "wrong" | "untrue" | "not true" | "incorrect" | "fiction" | "✗" | "✘" | "❌"
+    )
 }

@@ -9,6 +9,7 @@ use super::voice::{attributions, quoted};
 use super::{Claim, Phase, Reading, Strength, Term, Value, Voice};
 use crate::english::quantity::quantities;
 use crate::english::{Clause, ClauseKind, Cue, CueKind, Key, Token, TokenKind, Word, clauses, cues, tokenize};
+use crate::lexicon::wordnet::{LemmaId, WordNet};
 use crate::lexicon::{Lexicon, Sense};
 
 /// Reads a sentence.
@@ -28,7 +29,11 @@ pub fn read(sentence: &str, lexicon: &Lexicon) -> Reading {
         let within = |range: &Range<usize>| {
             clause.tokens.contains(&range.start) && !quoted.iter().any(|quote| quote.contains(&range.start))
         };
-        let voice = if quoted.iter().any(|quote| quote.start <= clause.tokens.start && clause.tokens.end <= quote.end) { Voice::Other } else { attribution.voice };
+        let voice = if quoted.iter().any(|quote| quote.start <= clause.tokens.start && clause.tokens.end <= quote.end) {
+            Voice::Other
+        } else {
+            attribution.voice
+        };
         let claim = Claim {
             tokens: clause.tokens.clone(),
             voice,
@@ -37,9 +42,15 @@ pub fn read(sentence: &str, lexicon: &Lexicon) -> Reading {
             lent: Vec::new(),
             values: content.values.iter().filter(|value| within(&value.tokens)).cloned().collect(),
             quantities: all_quantities.iter().filter(|quantity| within(&quantity.tokens)).cloned().collect(),
-            unproven: cues.iter().any(|cue| cue.kind == CueKind::NoEvidence && (clause.tokens.contains(&cue.tokens.start) || cue.scope.contains(&clause.tokens.start))),
+            unproven: cues.iter().any(|cue| {
+                cue.kind == CueKind::NoEvidence
+                    && (clause.tokens.contains(&cue.tokens.start) || cue.scope.contains(&clause.tokens.start))
+            }),
             phase: phase(&words, &clause.tokens),
-            than: tokens[clause.tokens.clone()].iter().position(|token| token.text == "than").map(|at| clause.tokens.start + at),
+            than: tokens[clause.tokens.clone()]
+                .iter()
+                .position(|token| token.text == "than")
+                .map(|at| clause.tokens.start + at),
             leans_back: leans_back(&tokens, clause),
             flipped: attribution.flipped,
         };
@@ -69,22 +80,40 @@ impl Content {
             let span = at..at + length.max(1);
             for sense in &senses {
                 match *sense {
-                    Sense::Pole(scale, pole) => content.values.push(Value { scale, pole, negated: false, tokens: span.clone() }),
+                    Sense::Pole(scale, pole) => {
+                        content.values.push(Value { scale, pole, negated: false, tokens: span.clone() })
+                    }
                     Sense::Concept(index) => {
                         let mut keys = vec![lexicon.concept_key(index)];
                         if length == 1 {
                             keys.extend(word.keys.iter().rev());
                         }
                         let broader = lexicon.concept(index).map(|concept| concept.broader.clone()).unwrap_or_default();
-                        content.terms.push(Term { keys, broader, tokens: span.clone(), weight: 1.0, negated: false, condition: false });
+                        content.terms.push(Term {
+                            keys,
+                            broader,
+                            lemmas: lemmas(&token.text, length),
+                            tokens: span.clone(),
+                            weight: 1.0,
+                            negated: false,
+                            condition: false,
+                        });
                     }
                 }
             }
             if senses.is_empty() && !STOP_WORDS.contains(&token.text.as_str()) {
                 let common = word.keys.iter().any(|key| COMMON_WORDS.iter().any(|common| Key::of(common) == *key));
-                let weight = if common { 0.3 } else { 1.0 };
+                let weight = if common { 0.3 } else { rarity(&token.text) };
                 let keys = word.keys.iter().rev().copied().collect();
-                content.terms.push(Term { keys, broader: Vec::new(), tokens: span.clone(), weight, negated: false, condition: false });
+                content.terms.push(Term {
+                    keys,
+                    broader: Vec::new(),
+                    lemmas: lemmas(&token.text, 1),
+                    tokens: span.clone(),
+                    weight,
+                    negated: false,
+                    condition: false,
+                });
             }
             at += length.max(1);
         }
@@ -93,10 +122,12 @@ impl Content {
 
     /// Marks what stands in the scope of an odd number of negations.
     fn deny(&mut self, cues: &[Cue], clauses: &[Clause], tokens: &[Token]) {
-        let covered: Vec<Range<usize>> = self.values.iter().filter(|value| value.tokens.len() > 1).map(|value| value.tokens.clone()).collect();
+        let covered: Vec<Range<usize>> =
+            self.values.iter().filter(|value| value.tokens.len() > 1).map(|value| value.tokens.clone()).collect();
         let blocked: Vec<&Cue> = cues.iter().filter(|cue| cue.kind == CueKind::Pseudo).collect();
         for cue in cues {
-            let denies = matches!(cue.kind, CueKind::Negation | CueKind::DenialAfter | CueKind::Raised | CueKind::NoEvidence);
+            let denies =
+                matches!(cue.kind, CueKind::Negation | CueKind::DenialAfter | CueKind::Raised | CueKind::NoEvidence);
             let inside = covered.iter().any(|range| range.start <= cue.tokens.start && cue.tokens.end <= range.end);
             let pseudo = blocked.iter().any(|other| other.tokens.contains(&cue.tokens.start));
             if !denies || inside || pseudo {
@@ -120,7 +151,8 @@ impl Content {
     }
 
     fn nothing_in(&self, scope: &Range<usize>) -> bool {
-        !self.values.iter().any(|value| scope.contains(&value.tokens.start)) && !self.terms.iter().any(|term| scope.contains(&term.tokens.start) && term.weight > 0.5)
+        !self.values.iter().any(|value| scope.contains(&value.tokens.start))
+            && !self.terms.iter().any(|term| scope.contains(&term.tokens.start) && term.weight > 0.5)
     }
 
     /// "Less painful" points the other way along the scale of pain; "more painful" says nothing about amounts.
@@ -143,6 +175,26 @@ impl Content {
             }
         }
     }
+}
+
+/// The lemmas of a single word in the general vocabulary.
+fn lemmas(word: &str, length: usize) -> Vec<LemmaId> {
+    let mut lemmas: Vec<LemmaId> = Vec::new();
+    if length <= 1 {
+        for &(lemma, _) in WordNet::english().base_forms(word).iter() {
+            if !lemmas.contains(&lemma) && lemmas.len() < 3 {
+                lemmas.push(lemma);
+            }
+        }
+    }
+    lemmas
+}
+
+/// How much a word tells, by how rarely it stands in general English.
+fn rarity(word: &str) -> f32 {
+    let wordnet = WordNet::english();
+    let frequency = wordnet.base_forms(word).iter().map(|&(lemma, _)| wordnet.frequency(lemma)).max();
+    frequency.map_or(1.1, |count| (1.1 - 0.11 * (count as f32).ln_1p()).clamp(0.3, 1.1))
 }
 
 /// Conditions state nothing of their own: what they name belongs to the claim beside them.
@@ -202,19 +254,50 @@ fn strength(cues: &[Cue], clause: &Range<usize>) -> Strength {
 }
 
 fn phase(words: &[Word], clause: &Range<usize>) -> Phase {
-    let has = |list: &[&str]| words[clause.clone()].iter().any(|word| list.iter().any(|other| word.keys.contains(&Key::of(other))));
+    let has = |list: &[&str]| {
+        words[clause.clone()].iter().any(|word| list.iter().any(|other| word.keys.contains(&Key::of(other))))
+    };
     let stopping = ["stop", "quit", "discontinue", "cease", "cessation", "stoppage", "discontinuation", "discontinued"];
-    let repeating = ["repeat", "repeated", "regular", "regularly", "repetitive", "continued", "consistent", "consistently", "over"];
+    let repeating =
+        ["repeat", "repeated", "regular", "regularly", "repetitive", "continued", "consistent", "consistently", "over"];
     Phase { after_stopping: has(&stopping), repeated: has(&repeating) }
 }
 
 fn leans_back(tokens: &[Token], clause: &Clause) -> bool {
-    let skip = ["and", "but", "or", "so", "then", ",", ";", "also", "yet", "however", ":", "–", "—", "though", "although", "because"];
+    let skip = [
+        "and", "but", "or", "so", "then", ",", ";", "also", "yet", "however", ":", "–", "—", "though", "although",
+        "because",
+    ];
     let first = tokens[clause.tokens.clone()].iter().find(|token| !skip.contains(&token.text.as_str()));
     first.is_some_and(|token| {
         matches!(
             token.text.as_str(),
-            "it" | "they" | "them" | "he" | "she" | "this" | "that" | "these" | "those" | "its" | "their" | "which" | "who" | "is" | "are" | "was" | "were" | "will" | "can" | "may" | "does" | "do" | "has" | "have" | "never" | "not" | "there"
+            "it" | "they"
+                | "them"
+                | "he"
+                | "she"
+                | "this"
+                | "that"
+                | "these"
+                | "those"
+                | "its"
+                | "their"
+                | "which"
+                | "who"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "will"
+                | "can"
+                | "may"
+                | "does"
+                | "do"
+                | "has"
+                | "have"
+                | "never"
+                | "not"
+                | "there"
         )
     })
 }

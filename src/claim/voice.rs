@@ -68,7 +68,9 @@ fn attribution(clause: &Clause, reports: &[&Cue], rebuttals: &[&Cue]) -> Attribu
     let Some(report) = report else {
         // "X is a myth": what stands before the rejection is what is rejected.
         return match rebuttals.iter().find(|cue| clause.tokens.contains(&cue.tokens.start)) {
-            Some(cue) if cue.tokens.start > clause.tokens.start + 1 || cue.tokens.end + 2 < clause.tokens.end => REJECTED,
+            Some(cue) if cue.tokens.start > clause.tokens.start + 1 || cue.tokens.end + 2 < clause.tokens.end => {
+                REJECTED
+            }
             Some(_) => OTHER,
             None => OWN,
         };
@@ -79,7 +81,13 @@ fn attribution(clause: &Clause, reports: &[&Cue], rebuttals: &[&Cue]) -> Attribu
         None => OTHER,
         Some(cue) if cue.tokens.start >= clause.tokens.start && clause.tokens.contains(&cue.tokens.start) => {
             // "It is a myth that X": the rejection and what is rejected share a clause.
-            if clause.tokens.end > cue.tokens.end + 2 || report.tokens.start <= cue.tokens.start && report.tokens.end + 2 < cue.tokens.start { REJECTED } else { OTHER }
+            if clause.tokens.end > cue.tokens.end + 2
+                || report.tokens.start <= cue.tokens.start && report.tokens.end + 2 < cue.tokens.start
+            {
+                REJECTED
+            } else {
+                OTHER
+            }
         }
         Some(cue) if clause.tokens.start >= cue.tokens.end && clause.kind == ClauseKind::Contrast => OWN,
         Some(_) => REJECTED,
@@ -87,23 +95,35 @@ fn attribution(clause: &Clause, reports: &[&Cue], rebuttals: &[&Cue]) -> Attribu
 }
 
 fn is_pseudo(cue: &Cue, cues: &[Cue]) -> bool {
-    cues.iter().any(|other| other.kind == CueKind::Pseudo && other.tokens.start <= cue.tokens.start && cue.tokens.end <= other.tokens.end)
+    cues.iter().any(|other| {
+        other.kind == CueKind::Pseudo && other.tokens.start <= cue.tokens.start && cue.tokens.end <= other.tokens.end
+    })
 }
 
 fn is_question(tokens: &[Token]) -> bool {
-    tokens.iter().rev().find(|token| !matches!(token.text.as_str(), "\u{201d}" | "\"" | "»" | ")" | "'")).is_some_and(|token| token.text == "?")
+    tokens
+        .iter()
+        .rev()
+        .find(|token| !matches!(token.text.as_str(), "\u{201d}" | "\"" | "»" | ")" | "'"))
+        .is_some_and(|token| token.text == "?")
 }
 
 /// The clauses that suppose what is not so ("if it really lasted…, nobody would…").
 fn is_counterfactual(tokens: &[Token], clauses: &[Clause]) -> Option<Vec<usize>> {
     let has = |clause: &Clause, words: &[&str]| {
-        tokens.get(clause.tokens.clone()).is_some_and(|tokens| tokens.iter().any(|token| words.contains(&token.text.as_str())))
+        tokens
+            .get(clause.tokens.clone())
+            .is_some_and(|tokens| tokens.iter().any(|token| words.contains(&token.text.as_str())))
     };
     let would = clauses.iter().any(|clause| clause.kind != ClauseKind::Condition && has(clause, &["would", "'d"]));
     let conditions: Vec<usize> = clauses
         .iter()
         .enumerate()
-        .filter(|(_, clause)| clause.kind == ClauseKind::Condition && has(clause, &["if"]) && has(clause, &["were", "really", "truly", "had", "was", "did", "lasted", "actually", "worked"]))
+        .filter(|(_, clause)| {
+            clause.kind == ClauseKind::Condition
+                && has(clause, &["if"])
+                && has(clause, &["were", "really", "truly", "had", "was", "did", "lasted", "actually", "worked"])
+        })
         .map(|(index, _)| index)
         .collect();
     (would && !conditions.is_empty()).then_some(conditions)

@@ -56,7 +56,10 @@ fn boundary(tokens: &[Token], start: usize, at: usize, kind: ClauseKind) -> Opti
     let next = tokens.get(at + 1);
     if token.kind == TokenKind::Punctuation {
         let between_numbers = next.is_some_and(|next| next.kind == TokenKind::Number)
-            && at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| before.kind == TokenKind::Number);
+            && at
+                .checked_sub(1)
+                .and_then(|before| tokens.get(before))
+                .is_some_and(|before| before.kind == TokenKind::Number);
         let here = match token.text.as_str() {
             ";" | ":" | "—" | "(" | ")" | "…" => true,
             "–" | "-" => !between_numbers,
@@ -74,7 +77,9 @@ fn boundary(tokens: &[Token], start: usize, at: usize, kind: ClauseKind) -> Opti
         let next_kind = next.and_then(marker).unwrap_or(ClauseKind::Main);
         return splits.then_some((1, next_kind));
     }
-    if token.text == "once" && next.is_some_and(|next| matches!(next.text.as_str(), "a" | "every" | "daily" | "weekly" | "more" | "or")) {
+    if token.text == "once"
+        && next.is_some_and(|next| matches!(next.text.as_str(), "a" | "every" | "daily" | "weekly" | "more" | "or"))
+    {
         return None;
     }
     if token.text == "as" || token.text == "since" && next.is_some_and(|next| next.kind == TokenKind::Number) {
@@ -94,7 +99,11 @@ fn comma_splits(tokens: &[Token], start: usize, at: usize, kind: ClauseKind) -> 
         || matches!(next.text.as_str(), "so" | "yet" | "then" | "nor" | "not")
         || SUBJECT_OR_VERB.contains(&next.text.as_str())
         || matches!(next.text.as_str(), "and" | "or")
-            && tokens.get(at + 2).is_some_and(|after| SUBJECT_OR_VERB.contains(&after.text.as_str()) || marker(after).is_some() || has_verb(&tokens[at + 2..]) && has_verb(&tokens[start..at]))
+            && tokens.get(at + 2).is_some_and(|after| {
+                SUBJECT_OR_VERB.contains(&after.text.as_str())
+                    || marker(after).is_some()
+                    || has_verb(&tokens[at + 2..]) && has_verb(&tokens[start..at])
+            })
         || tokens.get(start).is_some_and(|first| OPENERS.contains(&first.text.as_str()))
 }
 
@@ -104,8 +113,11 @@ fn has_verb(tokens: &[Token]) -> bool {
 
 fn marker(token: &Token) -> Option<ClauseKind> {
     Some(match token.text.as_str() {
-        "but" | "however" | "although" | "though" | "whereas" | "because" | "nevertheless" | "yet" => ClauseKind::Contrast,
-        "if" | "when" | "whenever" | "once" | "unless" | "until" | "till" | "while" | "after" | "before" | "during" | "provided" | "since" => ClauseKind::Condition,
+        "but" | "however" | "although" | "though" | "whereas" | "because" | "nevertheless" | "yet" => {
+            ClauseKind::Contrast
+        }
+        "if" | "when" | "whenever" | "once" | "unless" | "until" | "till" | "while" | "after" | "before" | "during"
+        | "provided" | "since" => ClauseKind::Condition,
         "which" | "who" | "whose" | "where" => ClauseKind::Relative,
         _ => return None,
     })
@@ -113,14 +125,42 @@ fn marker(token: &Token) -> Option<ClauseKind> {
 
 /// Words at the start of a sentence after which a comma closes an opening phrase.
 const OPENERS: &[&str] = &[
-    "far", "without", "with", "despite", "unlike", "besides", "contrary", "instead", "rather", "for", "in", "at", "on", "by", "as", "over", "even", "however", "through", "to", "from", "under", "not", "according", "given", "among",
+    "far",
+    "without",
+    "with",
+    "despite",
+    "unlike",
+    "besides",
+    "contrary",
+    "instead",
+    "rather",
+    "for",
+    "in",
+    "at",
+    "on",
+    "by",
+    "as",
+    "over",
+    "even",
+    "however",
+    "through",
+    "to",
+    "from",
+    "under",
+    "not",
+    "according",
+    "given",
+    "among",
 ];
 
 const SUBJECT_OR_VERB: &[&str] = &[
-    "it", "they", "he", "she", "we", "you", "i", "this", "that", "these", "those", "there", "its", "their", "your", "my", "is", "are", "was", "were", "will", "would", "can", "could", "may", "might", "must", "should", "has", "have",
-    "had", "does", "do", "did", "never", "then", "not", "don", "won", "cannot", "most", "some", "no", "nobody", "nothing", "none", "everyone", "people", "patients", "the",
+    "it", "they", "he", "she", "we", "you", "i", "this", "that", "these", "those", "there", "its", "their", "your",
+    "my", "is", "are", "was", "were", "will", "would", "can", "could", "may", "might", "must", "should", "has", "have",
+    "had", "does", "do", "did", "never", "then", "not", "don", "won", "cannot", "most", "some", "no", "nobody",
+    "nothing", "none", "everyone", "people", "patients", "the",
 ];
 
 const AUXILIARIES: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "am", "'s", "'re", "'ve", "'ll", "will", "would", "can", "could", "may", "might", "must", "should", "has", "have", "had", "does", "do", "did", "ca", "wo",
+    "is", "are", "was", "were", "be", "been", "am", "'s", "'re", "'ve", "'ll", "will", "would", "can", "could", "may",
+    "might", "must", "should", "has", "have", "had", "does", "do", "did", "ca", "wo",
 ];

@@ -156,7 +156,10 @@ fn found(table: &PhraseTable<CueKind>, words: &[Word]) -> Vec<(CueKind, Range<us
 }
 
 fn clause_of(token: usize, clauses: &[Clause]) -> Range<usize> {
-    clauses.iter().find(|clause| clause.tokens.contains(&token)).map_or(token..token + 1, |clause| clause.tokens.clone())
+    clauses
+        .iter()
+        .find(|clause| clause.tokens.contains(&token))
+        .map_or(token..token + 1, |clause| clause.tokens.clone())
 }
 
 fn scope_of(kind: CueKind, tokens: &Range<usize>, words: &[Word], clauses: &[Clause]) -> Range<usize> {

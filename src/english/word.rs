@@ -46,5 +46,7 @@ impl Word {
     }
 }
 
-const PASSABLE: &[&str] =
-    &["a", "an", "the", "any", "all", "much", "very", "really", "quite", "so", "too", "just", "right", "even", "your", "own", "ever", "actually", "also"];
+const PASSABLE: &[&str] = &[
+    "a", "an", "the", "any", "all", "much", "very", "really", "quite", "so", "too", "just", "right", "even", "your",
+    "own", "ever", "actually", "also",
+];

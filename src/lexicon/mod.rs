@@ -4,13 +4,17 @@
 //! editor can read and extend, and the general vocabulary of WordNet in one table.
 
 mod data;
+mod inflection;
 pub mod wordnet;
 
 use std::sync::LazyLock;
 
+use wordnet::WordNet;
+
 pub use data::{Concept, LexiconError, Pole, Scale, ScaleKind};
 
 use crate::english::phrase::PhraseTable;
+
 use crate::english::{Key, Token, TokenKind, Word};
 
 /// What a word or a phrase stands for.
@@ -90,9 +94,8 @@ impl Lexicon {
     /// Whether two scales are so close that opposite poles on them clash.
     #[must_use]
     pub fn akin(&self, one: u8, other: u8) -> bool {
-        let names = |a: u8, b: u8| {
-            self.scale(a).zip(self.scale(b)).is_some_and(|(a, b)| a.akin.iter().any(|id| *id == b.id))
-        };
+        let names =
+            |a: u8, b: u8| self.scale(a).zip(self.scale(b)).is_some_and(|(a, b)| a.akin.iter().any(|id| *id == b.id));
         names(one, other) || names(other, one)
     }
 
@@ -118,11 +121,24 @@ impl Lexicon {
     pub fn words(&self, tokens: &[Token]) -> Vec<Word> {
         tokens
             .iter()
-            .map(|token| {
-                let bases = if token.kind == TokenKind::Word { base_forms(&token.text) } else { Vec::new() };
-                Word::new(&token.text, bases.iter().map(String::as_str))
+            .map(|token| match token.kind {
+                TokenKind::Word => Word::new(&token.text, self.base_forms(&token.text)),
+                TokenKind::Number | TokenKind::Punctuation => Word::new(&token.text, []),
             })
             .collect()
+    }
+
+    /// The base forms of a word in lower case, the likeliest first.
+    fn base_forms(&self, word: &str) -> Vec<&'static str> {
+        let contracted = match word {
+            "ca" => Some("can"),
+            "wo" => Some("will"),
+            "'ve" => Some("have"),
+            "'re" | "'m" => Some("be"),
+            _ => None,
+        };
+        let wordnet = WordNet::english();
+        contracted.into_iter().chain(wordnet.base_forms(word).iter().map(|&(id, _)| wordnet.lemma(id))).collect()
     }
 
     /// The key under which a concept is matched as a subject.
@@ -135,27 +151,4 @@ impl Lexicon {
 /// Contractions and hyphenated words are several tokens in a sentence, so they are in a phrase as well.
 fn spaced(phrase: &str) -> String {
     phrase.replace("n't", " n't").replace("'s ", " 's ").replace('-', " ").to_lowercase()
-}
-
-fn base_forms(word: &str) -> Vec<String> {
-    let mut forms = Vec::new();
-    let irregular = [
-        ("is", "be"), ("are", "be"), ("was", "be"), ("were", "be"), ("been", "be"), ("has", "have"), ("had", "have"), ("does", "do"), ("did", "do"), ("done", "do"), ("goes", "go"), ("went", "go"), ("gone", "go"), ("came", "come"), ("grew", "grow"), ("grown", "grow"), ("fell", "fall"),
-        ("worn", "wear"), ("wore", "wear"), ("lost", "lose"), ("got", "get"), ("gotten", "get"), ("kept", "keep"), ("given", "give"), ("gave", "give"), ("felt", "feel"), ("women", "woman"), ("men", "man"), ("children", "child"), ("teeth", "tooth"), ("feet", "foot"), ("made", "make"), ("took", "take"), ("taken", "take"),
-        ("ca", "can"), ("wo", "will"), ("sha", "shall"), ("'ve", "have"), ("'re", "be"), ("brought", "bring"), ("shrank", "shrink"), ("shrunk", "shrink"), ("rose", "rise"), ("risen", "rise"), ("swollen", "swell"), ("drove", "drive"), ("built", "build"), ("broke", "break"), ("broken", "break"), ("shown", "show"), ("held", "hold"), ("knew", "know"), ("known", "know"), ("left", "leave"), ("led", "lead"), ("better", "good"), ("worse", "bad"),
-    ];
-    forms.extend(irregular.iter().filter(|(form, _)| *form == word).map(|(_, base)| (*base).to_owned()));
-    for (ending, replacement) in [("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")] {
-        if let Some(stem) = word.strip_suffix(ending)
-            && stem.len() >= 2
-            && !word.ends_with("ss")
-        {
-            forms.push(format!("{stem}{replacement}"));
-            let bytes = stem.as_bytes();
-            if matches!(ending, "ed" | "ing") && bytes.len() > 2 && bytes.last() == bytes.get(bytes.len() - 2) && stem.is_ascii() {
-                forms.push(stem[..stem.len() - 1].to_owned());
-            }
-        }
-    }
-    forms
 }

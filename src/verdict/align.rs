@@ -4,6 +4,7 @@
 
 use crate::claim::Term;
 use crate::english::Key;
+use crate::lexicon::wordnet::{Relation, WordNet};
 
 /// A term of the evidence, and how near to the evidence's own clause it stands (1 is the clause itself).
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +59,31 @@ pub fn similarity(one: &Term, other: &Term) -> f32 {
     } else if shares(&one.broader, &other.keys) || shares(&one.keys, &other.broader) {
         0.6
     } else {
-        0.0
+        related(one, other).max(0.0)
     }
+}
+
+/// How near two terms are in the general vocabulary: up to 1 for synonyms, below 0 for antonyms, 0 for strangers.
+#[must_use]
+pub fn related(one: &Term, other: &Term) -> f32 {
+    let wordnet = WordNet::english();
+    let mut best = 0.0_f32;
+    for &from in &one.lemmas {
+        for &to in &other.lemmas {
+            for neighbour in wordnet.relations(from, to) {
+                let nearness = match neighbour.relation {
+                    Relation::Synonym => 0.4 + 0.6 * neighbour.weight,
+                    Relation::Derived => 0.5 + 0.5 * neighbour.weight,
+                    Relation::Hypernym => 0.7 * neighbour.weight,
+                    Relation::Hyponym => 0.8 * neighbour.weight,
+                    Relation::Antonym => -neighbour.weight,
+                    Relation::IndirectAntonym => -0.7 * neighbour.weight,
+                };
+                if nearness.abs() > best.abs() {
+                    best = nearness;
+                }
+            }
+        }
+    }
+    best
 }

@@ -65,6 +65,24 @@ pub fn findings(claim: &str, evidence: &str) -> Vec<Finding> {
 /// A page with one answer.
 fn source_of(evidence: &str) -> Source {
     let paragraph = Paragraph { text: evidence.to_owned(), line: 1, kind: ParagraphKind::Prose };
-    let answer = Answer { number: Some(1), section: None, headline: None, author: None, credential: None, rating: None, reviews: None, line: 1, paragraphs: vec![paragraph] };
-    Source { name: String::new(), path: PathBuf::new(), title: String::new(), kind: SourceKind::Qa, summary: false, question: Vec::new(), answers: vec![answer] }
+    let answer = Answer {
+        number: Some(1),
+        section: None,
+        headline: None,
+        author: None,
+        credential: None,
+        rating: None,
+        reviews: None,
+        line: 1,
+        paragraphs: vec![paragraph],
+    };
+    Source {
+        name: String::new(),
+        path: PathBuf::new(),
+        title: String::new(),
+        kind: SourceKind::Qa,
+        summary: false,
+        question: Vec::new(),
+        answers: vec![answer],
+    }
 }

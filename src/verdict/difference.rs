@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::Reason;
+use super::align::{related, similarity};
 use crate::claim::{Claim, Strength, Value};
 use crate::english::quantity::{QuantityRelation, Role, relation};
 use crate::lexicon::{Lexicon, Pole, ScaleKind};
@@ -67,6 +68,7 @@ pub fn compare(claim: &Claim, evidence: &Claim, lexicon: &Lexicon) -> Comparison
     compare_values(claim, evidence, lexicon, &mut comparison);
     compare_permanence(claim, evidence, lexicon, &mut comparison);
     compare_quantities(claim, evidence, &mut comparison);
+    compare_terms(claim, evidence, &mut comparison);
     comparison
 }
 
@@ -83,7 +85,13 @@ fn compare_values(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison
                 Relation::Clash(kind, reason) => {
                     let kind = if same { kind } else { Kind::AkinPoles };
                     let trust = if scale.loose { 0.6 } else { 1.0 } * if same { 1.0 } else { 0.5 };
-                    comparison.differences.push(Difference { kind, reason, slot: one.tokens.clone(), evidence: other.tokens.clone(), trust });
+                    comparison.differences.push(Difference {
+                        kind,
+                        reason,
+                        slot: one.tokens.clone(),
+                        evidence: other.tokens.clone(),
+                        trust,
+                    });
                 }
                 Relation::Nothing => {}
             }
@@ -108,19 +116,34 @@ fn relate(one: &Value, one_flipped: bool, other: &Value, other_flipped: bool, ki
                 (true, true) => Relation::Agree,
                 (true, false) => Relation::Clash(Kind::DeniedPole, Reason::OppositePolarity),
                 (false, true) if !not_a => {
-                    let reason = if kind == ScaleKind::Graded { Reason::ReversedDirection } else { Reason::ExclusiveValues };
+                    let reason =
+                        if kind == ScaleKind::Graded { Reason::ReversedDirection } else { Reason::ExclusiveValues };
                     Relation::Clash(Kind::OppositePoles, reason)
                 }
-                (false, true) if kind == ScaleKind::Binary => Relation::Clash(Kind::OppositePoles, Reason::ExclusiveValues),
+                (false, true) if kind == ScaleKind::Binary => {
+                    Relation::Clash(Kind::OppositePoles, Reason::ExclusiveValues)
+                }
                 (false, true) => Relation::Nothing,
                 (false, false) if kind == ScaleKind::Binary => Relation::Agree,
                 (false, false) => Relation::Nothing,
             }
         }
-        (Pole::None, Pole::None) => if not_a == not_b { Relation::Agree } else { Relation::Clash(Kind::NoneAgainstMove, Reason::OppositePolarity) },
+        (Pole::None, Pole::None) => {
+            if not_a == not_b {
+                Relation::Agree
+            } else {
+                Relation::Clash(Kind::NoneAgainstMove, Reason::OppositePolarity)
+            }
+        }
         (Pole::None, pole) if moved(pole) => none_against(not_a, not_b),
         (pole, Pole::None) if moved(pole) => none_against(not_b, not_a),
-        (Pole::Any, Pole::Any) => if not_a == not_b { Relation::Agree } else { Relation::Clash(Kind::NoneAgainstMove, Reason::OppositePolarity) },
+        (Pole::Any, Pole::Any) => {
+            if not_a == not_b {
+                Relation::Agree
+            } else {
+                Relation::Clash(Kind::NoneAgainstMove, Reason::OppositePolarity)
+            }
+        }
         // "Does not affect" against "raises".
         (Pole::Any, _) if not_a && !not_b => Relation::Clash(Kind::NoneAgainstMove, Reason::OppositePolarity),
         (_, Pole::Any) if not_b && !not_a => Relation::Clash(Kind::NoneAgainstMove, Reason::OppositePolarity),
@@ -141,17 +164,59 @@ fn none_against(none_denied: bool, move_denied: bool) -> Relation {
 fn compare_permanence(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison: &mut Comparison) {
     let Some(permanence) = lexicon.scale_index("permanence") else { return };
     let lasts = |claim: &Claim| {
-        claim.quantities.iter().find(|quantity| matches!(quantity.role, Role::Duration) && quantity.high.is_finite()).map(|quantity| quantity.tokens.clone())
+        claim
+            .quantities
+            .iter()
+            .find(|quantity| matches!(quantity.role, Role::Duration) && quantity.high.is_finite())
+            .map(|quantity| quantity.tokens.clone())
     };
     for (one, other, claims_first) in [(claim, evidence, true), (evidence, claim, false)] {
         let Some(time) = lasts(other) else { continue };
         for value in one.values.iter().filter(|value| value.scale == permanence) {
             let permanent = (value.pole == Pole::High) != (value.negated != one.flipped);
-            let (slot, place) = if claims_first { (value.tokens.clone(), time.clone()) } else { (time.clone(), value.tokens.clone()) };
+            let (slot, place) =
+                if claims_first { (value.tokens.clone(), time.clone()) } else { (time.clone(), value.tokens.clone()) };
             if permanent {
-                comparison.differences.push(Difference { kind: Kind::PermanenceAgainstTime, reason: Reason::ExclusiveValues, slot, evidence: place, trust: 0.9 });
+                comparison.differences.push(Difference {
+                    kind: Kind::PermanenceAgainstTime,
+                    reason: Reason::ExclusiveValues,
+                    slot,
+                    evidence: place,
+                    trust: 0.9,
+                });
             } else {
                 comparison.agreements.push(slot);
+            }
+        }
+    }
+}
+
+/// Words that the scales do not know: antonyms, and the same predicate affirmed and denied.
+fn compare_terms(claim: &Claim, evidence: &Claim, comparison: &mut Comparison) {
+    for one in claim.terms.iter().filter(|term| !term.condition) {
+        if evidence.terms.iter().any(|other| other.negated == one.negated && similarity(one, other) > 0.9) {
+            continue;
+        }
+        for other in evidence.terms.iter().filter(|term| !term.condition) {
+            let opposed = (one.negated != claim.flipped) != (other.negated != evidence.flipped);
+            let place = |kind: Kind, reason: Reason, trust: f32| Difference {
+                kind,
+                reason,
+                slot: one.tokens.clone(),
+                evidence: other.tokens.clone(),
+                trust,
+            };
+            let near = related(one, other);
+            if near < -0.3 && !opposed {
+                comparison.differences.push(place(Kind::Antonyms, Reason::ExclusiveValues, (0.3 - near).min(1.0)));
+            } else if near < -0.3 {
+                comparison.agreements.push(one.tokens.clone());
+            } else if opposed && similarity(one, other) > 0.75 && one.weight > 0.35 {
+                comparison.differences.push(place(
+                    Kind::DeniedTerm,
+                    Reason::OppositePolarity,
+                    0.7 * similarity(one, other),
+                ));
             }
         }
     }

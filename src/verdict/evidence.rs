@@ -32,7 +32,12 @@ impl Statement {
     pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
         let own = self.reading.claims.iter().flat_map(|claim| &claim.terms);
         let terms = own.flat_map(|term| term.keys.iter().copied());
-        let scales = self.reading.claims.iter().flat_map(|claim| &claim.values).map(|value| super::knowledge::scale_key(value.scale));
+        let scales = self
+            .reading
+            .claims
+            .iter()
+            .flat_map(|claim| &claim.values)
+            .map(|value| super::knowledge::scale_key(value.scale));
         terms.chain(scales)
     }
 }
@@ -57,7 +62,15 @@ pub(super) fn statements(sources: &[Source], lexicon: &Lexicon) -> Vec<Statement
                     let reading = discourse.read(text, lexicon);
                     let line = first_line + newlines(passage.text.get(..sentence.in_passage.start).unwrap_or_default());
                     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                    statements.push(Statement { source: source_index, answer: answer_index, text, line, reading, before, frame: frame.clone() });
+                    statements.push(Statement {
+                        source: source_index,
+                        answer: answer_index,
+                        text,
+                        line,
+                        reading,
+                        before,
+                        frame: frame.clone(),
+                    });
                 }
             }
         }
@@ -71,7 +84,11 @@ fn newlines(text: &str) -> u32 {
 
 /// The paragraphs of an answer as passages. A headline is a claim of its own where it is a sentence.
 fn prose(answer: &Answer) -> Vec<(Passage, u32)> {
-    let headline = answer.headline.iter().map(|text| Paragraph { text: text.clone(), line: answer.line, kind: ParagraphKind::Prose });
+    let headline = answer.headline.iter().map(|text| Paragraph {
+        text: text.clone(),
+        line: answer.line,
+        kind: ParagraphKind::Prose,
+    });
     headline.chain(answer.paragraphs.iter().cloned()).map(|paragraph| (passage(&paragraph), paragraph.line)).collect()
 }
 
@@ -80,7 +97,13 @@ fn passage(paragraph: &Paragraph) -> Passage {
         ParagraphKind::Prose => PassageKind::Paragraph,
         ParagraphKind::Bullet => PassageKind::ListItem,
     };
-    Passage { kind, text: paragraph.text.clone(), map: vec![(0, 0)], range: 0..paragraph.text.len(), headings: Vec::new() }
+    Passage {
+        kind,
+        text: paragraph.text.clone(),
+        map: vec![(0, 0)],
+        range: 0..paragraph.text.len(),
+        headings: Vec::new(),
+    }
 }
 
 fn page_terms(source: &Source, lexicon: &Lexicon) -> Vec<Term> {

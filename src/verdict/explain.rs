@@ -17,7 +17,13 @@ pub fn explain(knowledge: &Knowledge, sentence: &str) -> String {
     let mut out = format!("{sentence}\n");
     // Writing to a string cannot fail, so the results below are not looked at.
     for cue in &reading.cues {
-        let _ = writeln!(out, "  cue    “{}”: {:?}, reaches “{}”", words(&reading, &cue.tokens, sentence), cue.kind, words(&reading, &cue.scope, sentence));
+        let _ = writeln!(
+            out,
+            "  cue    “{}”: {:?}, reaches “{}”",
+            words(&reading, &cue.tokens, sentence),
+            cue.kind,
+            words(&reading, &cue.scope, sentence)
+        );
     }
     for claim in &reading.claims {
         explain_claim(&mut out, claim, &reading, sentence, knowledge.lexicon());
@@ -36,7 +42,10 @@ fn explain_claim(out: &mut String, claim: &Claim, reading: &Reading, sentence: &
     };
     let _ = writeln!(out, "  claim  “{}” ({voice}; {:?})", words(reading, &claim.tokens, sentence), claim.strength);
     let of = |terms: &[Term]| -> String {
-        let names: Vec<String> = terms.iter().map(|term| format!("{}{}", if term.negated { "not " } else { "" }, words(reading, &term.tokens, sentence))).collect();
+        let names: Vec<String> = terms
+            .iter()
+            .map(|term| format!("{}{}", if term.negated { "not " } else { "" }, words(reading, &term.tokens, sentence)))
+            .collect();
         names.join(", ")
     };
     let _ = writeln!(out, "         speaks of: {}", of(&claim.terms));
@@ -49,7 +58,8 @@ fn explain_claim(out: &mut String, claim: &Claim, reading: &Reading, sentence: &
                 Pole::Any => "some change",
             };
             let not = if value.negated { "not " } else { "" };
-            let _ = writeln!(out, "         “{}”: {} – {not}{pole}", words(reading, &value.tokens, sentence), scale.name);
+            let _ =
+                writeln!(out, "         “{}”: {} – {not}{pole}", words(reading, &value.tokens, sentence), scale.name);
         }
     }
     for quantity in &claim.quantities {
@@ -66,8 +76,18 @@ fn explain_stances(out: &mut String, knowledge: &Knowledge, claim: &Claim, readi
             Stance::Neutral => continue,
         };
         let source = knowledge.sources().get(statement.source).map(|source| source.name.as_str()).unwrap_or_default();
-        let why = finding.difference.as_ref().map(|difference| format!(" “{}” {:?}", words(reading, &difference.slot, sentence), difference.kind)).unwrap_or_default();
-        let _ = writeln!(out, "  {side:<14}{:.2} {source}#{}{why}: {}", finding.score, statement.answer + 1, statement.text);
+        let why = finding
+            .difference
+            .as_ref()
+            .map(|difference| format!(" “{}” {:?}", words(reading, &difference.slot, sentence), difference.kind))
+            .unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "  {side:<14}{:.2} {source}#{}{why}: {}",
+            finding.score,
+            statement.answer + 1,
+            statement.text
+        );
     }
 }
 
@@ -77,6 +97,7 @@ fn figures(quantity: &Quantity) -> String {
 
 fn words(reading: &Reading, tokens: &Range<usize>, sentence: &str) -> String {
     let first = reading.tokens.get(tokens.start).map_or(sentence.len(), |token| token.range.start);
-    let last = tokens.end.checked_sub(1).and_then(|last| reading.tokens.get(last)).map_or(first, |token| token.range.end);
+    let last =
+        tokens.end.checked_sub(1).and_then(|last| reading.tokens.get(last)).map_or(first, |token| token.range.end);
     sentence.get(first..last.max(first)).unwrap_or_default().to_owned()
 }

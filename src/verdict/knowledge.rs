@@ -117,7 +117,12 @@ impl Knowledge {
             for sentence in sentences(&passage) {
                 let sentence_text = passage.text.get(sentence.in_passage.clone()).unwrap_or_default();
                 let reading = discourse.read(sentence_text, self.lexicon);
-                let place = Place { passage: &passage, start: sentence.in_passage.start, sentence: sentence.in_draft.clone(), text: sentence_text };
+                let place = Place {
+                    passage: &passage,
+                    start: sentence.in_passage.start,
+                    sentence: sentence.in_draft.clone(),
+                    text: sentence_text,
+                };
                 judgements.extend(self.judge_reading(&reading, &place));
             }
         }
@@ -143,10 +148,19 @@ impl Knowledge {
     }
 
     fn findings(&self, claim: &Claim) -> Vec<(usize, Finding)> {
-        let judge = Judge { lexicon: self.lexicon, weight: &|term: &Term| self.weight(term), heard: &|term: &Term| self.heard(term) };
+        let judge = Judge {
+            lexicon: self.lexicon,
+            weight: &|term: &Term| self.weight(term),
+            heard: &|term: &Term| self.heard(term),
+        };
         self.candidates(claim)
             .into_iter()
-            .filter_map(|index| self.statements.get(index).and_then(|statement| judge.stance(claim, statement)).map(|finding| (index, finding)))
+            .filter_map(|index| {
+                self.statements
+                    .get(index)
+                    .and_then(|statement| judge.stance(claim, statement))
+                    .map(|finding| (index, finding))
+            })
             .collect()
     }
 
@@ -154,7 +168,10 @@ impl Knowledge {
     pub(super) fn stances(&self, claim: &Claim) -> Vec<(&Statement, Finding)> {
         let mut findings = self.findings(claim);
         findings.sort_by(|one, other| other.1.score.total_cmp(&one.1.score));
-        findings.into_iter().filter_map(|(index, finding)| self.statements.get(index).map(|statement| (statement, finding))).collect()
+        findings
+            .into_iter()
+            .filter_map(|(index, finding)| self.statements.get(index).map(|statement| (statement, finding)))
+            .collect()
     }
 
     pub(super) fn lexicon(&self) -> &'static Lexicon {
@@ -196,7 +213,12 @@ impl Knowledge {
     fn judgement(&self, tally: &Tally, reading: &Reading, place: &Place<'_>) -> Judgement {
         let side = |index: &usize| {
             let statement = self.statements.get(*index)?;
-            Some(Side { source: statement.source, answer: statement.answer, quote: statement.text.clone(), line: statement.line })
+            Some(Side {
+                source: statement.source,
+                answer: statement.answer,
+                quote: statement.text.clone(),
+                line: statement.line,
+            })
         };
         let slot = tally.slot.as_ref().map_or(place.sentence.clone(), |tokens| place.slot(reading, tokens));
         let slot_text = tally.slot.as_ref().map(|tokens| place.words(reading, tokens)).unwrap_or_default();
@@ -241,7 +263,11 @@ impl Place<'_> {
 
     fn bytes(&self, reading: &Reading, tokens: &Range<usize>) -> Range<usize> {
         let first = reading.tokens.get(tokens.start).map_or(0, |token| token.range.start);
-        let last = tokens.end.checked_sub(1).and_then(|last| reading.tokens.get(last)).map_or(self.text.len(), |token| token.range.end);
+        let last = tokens
+            .end
+            .checked_sub(1)
+            .and_then(|last| reading.tokens.get(last))
+            .map_or(self.text.len(), |token| token.range.end);
         first..last.max(first)
     }
 

@@ -12,8 +12,14 @@ pub(super) fn message(tally: &Tally, slot: &str, _lexicon: &Lexicon) -> Option<S
     let against = tally.contradicting.len();
     let agreeing = tally.supporting.len();
     match tally.verdict {
-        Verdict::Contradicted => Some(format!("Doctors here say otherwise about “{slot}”: {} against, {}.", answers(against), count(agreeing))),
-        Verdict::Contested => Some(format!("Doctors here disagree about “{slot}”: {} against, {}.", answers(against), count(agreeing))),
+        Verdict::Contradicted => Some(format!(
+            "Doctors here say otherwise about “{slot}”: {} against, {}.",
+            answers(against),
+            count(agreeing)
+        )),
+        Verdict::Contested => {
+            Some(format!("Doctors here disagree about “{slot}”: {} against, {}.", answers(against), count(agreeing)))
+        }
         Verdict::Overstated => Some(format!("Doctors here say this less strongly: {}.", answers(agreeing))),
         Verdict::Supported | Verdict::Uncovered => None,
     }

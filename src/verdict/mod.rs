@@ -5,8 +5,8 @@
 pub mod align;
 mod compare;
 pub mod difference;
-mod explain;
 mod evidence;
+mod explain;
 mod knowledge;
 mod message;
 pub mod stance;

@@ -69,7 +69,13 @@ impl Judge<'_> {
         if let Some((signs, difference)) = &best
             && signs.trust() >= CONTRADICTS
         {
-            return Some(Finding { stance: Stance::Contradicts, score: signs.trust().min(1.0), difference: Some((*difference).clone()), hedged, signs: *signs });
+            return Some(Finding {
+                stance: Stance::Contradicts,
+                score: signs.trust().min(1.0),
+                difference: Some((*difference).clone()),
+                hedged,
+                signs: *signs,
+            });
         }
         let agreed = !comparison.agreements.is_empty();
         let coverage = coverage(&alignment);
@@ -83,7 +89,15 @@ impl Judge<'_> {
     }
 
     /// What else speaks for and against a difference, given what the two statements share.
-    fn signs(&self, claim: &Claim, evidence: &Claim, difference: &Difference, terms: &[Term], alignment: &Alignment, comparison: &difference::Comparison) -> Signs {
+    fn signs(
+        &self,
+        claim: &Claim,
+        evidence: &Claim,
+        difference: &Difference,
+        terms: &[Term],
+        alignment: &Alignment,
+        comparison: &difference::Comparison,
+    ) -> Signs {
         let mut signs = Signs { words: difference.trust, ..Signs::default() };
         let mut total = 0.0;
         for (term, found) in terms.iter().zip(&alignment.matches) {
@@ -186,8 +200,18 @@ fn target(claim: &Claim, evidence: &Claim, difference: &Difference) -> f32 {
 /// The terms that a place in a claim bears on, each with how directly.
 fn borne_on<'a>(claim: &'a Claim, slot: &std::ops::Range<usize>) -> Vec<(&'a Term, f32)> {
     let free = |term: &&Term| !overlaps(&term.tokens, slot) && !term.condition;
-    let behind = claim.terms.iter().filter(free).filter(|term| term.tokens.start >= slot.end && term.tokens.start < slot.end + 6).take(2);
-    let mut before: Vec<&Term> = claim.terms.iter().filter(free).filter(|term| term.tokens.end <= slot.start && term.tokens.end + 8 > slot.start).collect();
+    let behind = claim
+        .terms
+        .iter()
+        .filter(free)
+        .filter(|term| term.tokens.start >= slot.end && term.tokens.start < slot.end + 6)
+        .take(2);
+    let mut before: Vec<&Term> = claim
+        .terms
+        .iter()
+        .filter(free)
+        .filter(|term| term.tokens.end <= slot.start && term.tokens.end + 8 > slot.start)
+        .collect();
     before.reverse();
     let lent = claim.lent.iter().take(3).map(|term| (term, 0.9));
     behind.zip([1.0, 0.8]).chain(before.into_iter().zip([1.0, 0.8])).chain(lent).collect()
