@@ -19,3 +19,15 @@ pub struct Position {
     /// The column, from 0.
     pub column: u32,
 }
+
+impl Encoding {
+    /// How many columns a character takes.
+    #[must_use]
+    pub fn width(self, character: char) -> usize {
+        match self {
+            Self::Utf8 => character.len_utf8(),
+            Self::Utf16 => character.len_utf16(),
+            Self::Utf32 => 1,
+        }
+    }
+}
