@@ -131,3 +131,77 @@ fn failed(id: Option<Id>, panic: &(dyn Any + Send)) -> Option<Response> {
     tracing::debug!(message = super::process::panic_message(panic), "the failed request's panic");
     id.map(|id| Response::from_error(id, Error::internal_error()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+    use std::sync::{Arc, Mutex};
+    use std::task::{Context, Poll};
+
+    use tower_lsp_server::jsonrpc::{Id, Request, Response};
+    use tower_service::Service;
+
+    use super::InOrder;
+
+    type Steps = Arc<Mutex<Vec<String>>>;
+
+    /// A service whose handlers note how far they have come.
+    struct Noting(Steps);
+
+    impl Service<Request> for Noting {
+        type Response = Option<Response>;
+        type Error = Infallible;
+        type Future = std::pin::Pin<Box<dyn Future<Output = Result<Option<Response>, Infallible>>>>;
+
+        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn call(&mut self, request: Request) -> Self::Future {
+            let steps = Arc::clone(&self.0);
+            let note = move |step: &str| steps.lock().expect("notes are only pushed").push(step.to_owned());
+            Box::pin(async move {
+                match request.method() {
+                    "panic" => panic!("a test's panic"),
+                    "wait" => {
+                        note("wait begins");
+                        tokio::task::yield_now().await;
+                        note("wait ends");
+                    }
+                    method => note(method),
+                }
+                Ok(request.id().cloned().map(|id| Response::from_ok(id, true.into())))
+            })
+        }
+    }
+
+    fn request(method: &'static str) -> Request {
+        Request::build(method).id(7).finish()
+    }
+
+    #[tokio::test]
+    async fn handlers_begin_in_the_order_of_the_wire_and_go_on_later() {
+        let steps = Steps::default();
+        let (mut service, _) = InOrder::new(Noting(Arc::clone(&steps)));
+        let taken = || steps.lock().expect("notes are only pushed").join(", ");
+        let waiting = service.call(request("wait"));
+        let edit = service.call(request("edit"));
+        let other = service.call(request("other"));
+        assert_eq!(taken(), "wait begins, edit, other", "before anything is polled");
+        for answer in [other.await, edit.await, waiting.await] {
+            assert!(answer.expect("nothing can go wrong").expect("requests are answered").is_ok());
+        }
+        assert_eq!(taken(), "wait begins, edit, other, wait ends");
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_one_failed_request() {
+        let (mut service, _) = InOrder::new(Noting(Steps::default()));
+        let answer = service.call(request("panic")).await.expect("nothing can go wrong");
+        let (id, result) = answer.expect("requests are answered").into_parts();
+        assert_eq!((id, result.expect_err("it failed").code.code()), (Id::Number(7), -32603));
+        let silent = service.call(Request::build("panic").finish()).await.expect("nothing can go wrong");
+        assert_eq!(silent, None, "notifications have no answer");
+        assert!(service.call(request("edit")).await.expect("nothing can go wrong").is_some());
+    }
+}
