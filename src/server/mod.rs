@@ -2,11 +2,11 @@
 //!
 //! It must not judge, and it must not read a draft from the disk: the editor's text is the text. How it stays right:
 //!
-//! - [`ordering`] runs every handler up to its first wait in the order of the wire, so a handler that changes
+//! - `ordering` runs every handler up to its first wait in the order of the wire, so a handler that changes
 //!   documents has done so, and one that reads them has its snapshot, before the next message is looked at;
-//! - [`documents`] holds the open drafts and hands out snapshots; [`analysis`] judges a snapshot on another thread;
-//! - [`publish`] decides when and whether a result is shown;
-//! - [`from_proto`] and [`to_proto`] are the only places where protocol types and our own meet.
+//! - `documents` holds the open drafts and hands out snapshots; `analysis` judges a snapshot on another thread;
+//! - `publish` decides when and whether a result is shown;
+//! - `from_proto` and `to_proto` are the only places where protocol types and our own meet.
 //!
 //! Each method of the protocol has a file of its name. No handler waits for an answer from the editor.
 

@@ -6,9 +6,10 @@ use std::sync::{Arc, Mutex};
 use crate::common::{Editor, PATIENCE, Words, at};
 use second_opinion::corpus::Source;
 use second_opinion::draft::Draft;
-use second_opinion::server::{Analysis, Library, Options};
+use second_opinion::server::{Analysis, Ending, Library, Options, serve};
 use second_opinion::verdict::Judgement;
 use serde_json::{Value, json};
+use tokio::io::AsyncWriteExt;
 
 /// An analysis that reports each text it begins with, and goes on only when told to.
 struct Gated {
@@ -196,4 +197,23 @@ async fn drafts_opened_before_the_corpus_is_ready_are_checked_when_it_is() {
         editor.answer(id).await.expect("hover is answered");
     }
     editor.leave().await;
+}
+
+#[tokio::test]
+async fn an_editor_that_reads_nothing_can_still_end_the_server() {
+    let (mut output, server_input) = tokio::io::duplex(1 << 16);
+    // Nobody reads the other end, and it holds less than one answer.
+    let (server_output, _unread) = tokio::io::duplex(16);
+    let server = tokio::spawn(serve(Options::new(Vec::new()), server_input, server_output));
+    for message in [
+        json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}}),
+        json!({"jsonrpc": "2.0", "id": 2, "method": "shutdown"}),
+        json!({"jsonrpc": "2.0", "method": "exit"}),
+    ] {
+        let body = message.to_string();
+        let frame = format!("Content-Length: {}\r\n\r\n{body}", body.len());
+        output.write_all(frame.as_bytes()).await.expect("the server reads");
+    }
+    let ending = tokio::time::timeout(PATIENCE, server).await.expect("the server ends on exit");
+    assert_eq!(ending.expect("the server does not panic"), Ending::Orderly);
 }
