@@ -1,13 +1,122 @@
 //! The language server: a thin skin over pure functions, and the only place that knows LSP types and tokio.
+//!
+//! It must not judge, and it must not read a draft from the disk: the editor's text is the text. How it stays right:
+//!
+//! - `ordering` runs every handler up to its first wait in the order of the wire, so a handler that changes
+//!   documents has done so, and one that reads them has its snapshot, before the next message is looked at;
+//! - `documents` holds the open drafts and hands out snapshots; `analysis` judges a snapshot on another thread;
+//! - `publish` decides when and whether a result is shown;
+//! - `from_proto` and `to_proto` are the only places where protocol types and our own meet.
+//!
+//! Each method of the protocol has a file of its name. No handler waits for an answer from the editor.
 
-use std::path::PathBuf;
-use std::process::ExitCode;
+mod analysis;
+mod definition;
+mod did_change;
+mod did_close;
+mod did_open;
+mod documents;
+mod frames;
+mod from_proto;
+mod hover;
+mod hover_text;
+mod initialize;
+mod library;
+mod ordering;
+mod process;
+mod publish;
+mod session;
+mod settings;
+mod shutdown;
+mod to_proto;
 
-/// Serves an editor on standard input and output until it says `exit`.
+use std::sync::Arc;
+
+use tokio::io::{AsyncRead, AsyncWrite};
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::{
+    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
+};
+use tower_lsp_server::{LanguageServer, LspService, Server};
+
+pub use library::{Analysis, Library, LibraryError, load};
+pub use process::run;
+pub use session::Options;
+
+use session::Session;
+
+/// How many requests may be in flight.
 ///
-/// `corpora` are the folders to read instead of the built-in corpus, where there is one.
-#[must_use]
-pub fn run(corpora: Vec<PathBuf>) -> ExitCode {
-    drop(corpora);
-    ExitCode::from(2)
+/// The library's default is four, and requests queue behind the ones that wait: four hovers that wait for a large
+/// corpus would silence the server, the cancellation of those very hovers included. Our handlers only ever wait for
+/// other threads, so a waiting one costs a few hundred bytes, and there is no reason to be mean.
+const REQUESTS_IN_FLIGHT: usize = 256;
+
+/// How a conversation with an editor ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The editor asked for the end beforehand, with `shutdown`.
+    Orderly,
+    /// The editor left without asking.
+    Abrupt,
+}
+
+/// Serves one editor over any pair of streams, until it sends `exit` or its stream ends.
+///
+/// `exit` ends the conversation even though the stream stays open.
+pub async fn serve<R, W>(options: Options, reader: R, writer: W) -> Ending
+where
+    R: AsyncRead + Unpin,
+    W: AsyncWrite,
+{
+    let mut session = None;
+    let (service, socket) = LspService::new(|client| {
+        let new = Arc::new(Session::new(client, options));
+        session = Some(Arc::clone(&new));
+        SecondOpinion(new)
+    });
+    let (service, exit) = ordering::InOrder::new(service);
+    let conversation =
+        Server::new(frames::Checked::new(reader), writer, socket).concurrency_level(REQUESTS_IN_FLIGHT).serve(service);
+    tokio::select! {
+        () = conversation => {}
+        // An editor that no longer reads our output must not keep the process alive.
+        () = exit.seen_for(ordering::LAST_WORDS) => {}
+    }
+    if session.is_some_and(|session| session.is_shut_down()) { Ending::Orderly } else { Ending::Abrupt }
+}
+
+/// The server as the protocol sees it.
+struct SecondOpinion(Arc<Session>);
+
+impl LanguageServer for SecondOpinion {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        Ok(initialize::initialize(&self.0, &params))
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        did_open::did_open(&self.0, params);
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        did_change::did_change(&self.0, params);
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        did_close::did_close(&self.0, params);
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        hover::hover(&self.0, params).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        definition::goto_definition(&self.0, params).await
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        shutdown::shutdown(&self.0);
+        Ok(())
+    }
 }

@@ -1,0 +1,108 @@
+//! Judges a snapshot on another thread: once for each text, one analysis a draft at a time, none for a stale text.
+//!
+//! It must not decide what becomes of the result.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use tower_lsp_server::jsonrpc::Error;
+use tower_lsp_server::ls_types::TextDocumentPositionParams;
+
+use super::documents::Snapshot;
+use super::from_proto;
+use super::library::Library;
+use super::session::Session;
+use crate::draft::Draft;
+use crate::verdict::{Judgement, Verdict};
+
+/// What the corpus says about a text, with the corpus that says it.
+pub(super) struct Judged {
+    pub(super) library: Arc<Library>,
+    pub(super) judgements: Vec<Judgement>,
+}
+
+/// Why there is no judgement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unjudged {
+    /// The draft has been changed or closed meanwhile, so nobody wants to know any more.
+    Stale,
+    /// The analysis failed; the failure is in the log.
+    Failed,
+}
+
+/// The judgements on a snapshot; waits for the corpus while that is being loaded.
+pub(super) async fn judge(session: &Arc<Session>, snapshot: &Snapshot) -> Result<Arc<Judged>, Unjudged> {
+    if let Some(judged) = &snapshot.judged {
+        return Ok(Arc::clone(judged));
+    }
+    let library = session.library().await.ok_or(Unjudged::Failed)?;
+    let _turn = snapshot.turn.lock().await;
+    let _core = session.cores.acquire().await.map_err(|_| Unjudged::Failed)?;
+    // Much may have happened while we waited: a newer text, or another one's analysis of this text.
+    let newest = session.documents.snapshot(&snapshot.uri).ok_or(Unjudged::Stale)?;
+    if newest.generation != snapshot.generation {
+        return Err(Unjudged::Stale);
+    }
+    if let Some(judged) = newest.judged {
+        return Ok(judged);
+    }
+    let judged = Arc::new(on_another_thread(library, newest).await?);
+    session.documents.remember(snapshot, &judged);
+    Ok(judged)
+}
+
+/// The judgement at a position of an open draft.
+pub(super) struct Found {
+    /// The text it is about.
+    pub(super) draft: Draft,
+    judged: Arc<Judged>,
+    index: usize,
+}
+
+impl Found {
+    /// The judgement.
+    pub(super) fn judgement(&self) -> &Judgement {
+        &self.judged.judgements[self.index]
+    }
+
+    /// The corpus it rests on.
+    pub(super) fn library(&self) -> &Library {
+        &self.judged.library
+    }
+}
+
+/// The judgement at a position; none where no sentence there has one, or where the draft is not open.
+///
+/// The draft is looked at before anything is waited for, so the answer is about the text that was asked about.
+pub(super) async fn at(session: &Arc<Session>, place: TextDocumentPositionParams) -> Result<Option<Found>, Error> {
+    let Some(snapshot) = session.documents.snapshot(&place.text_document.uri) else { return Ok(None) };
+    let judged = match judge(session, &snapshot).await {
+        Ok(judged) => judged,
+        Err(Unjudged::Stale) => return Err(Error::content_modified()),
+        Err(Unjudged::Failed) => return Err(Error::internal_error()),
+    };
+    let offset = snapshot.draft.offset(from_proto::position(place.position), session.agreed().encoding);
+    let index = strongest_at(&judged.judgements, offset);
+    Ok(index.map(|index| Found { draft: snapshot.draft, judged, index }))
+}
+
+/// Several judgements can share a sentence: the one whose slot is there wins, then the strongest verdict.
+fn strongest_at(judgements: &[Judgement], offset: usize) -> Option<usize> {
+    let covers = |range: &Range<usize>| range.start <= offset && offset <= range.end;
+    let candidates = judgements.iter().enumerate().filter(|(_, judgement)| {
+        judgement.verdict != Verdict::Uncovered && (covers(&judgement.sentence) || covers(&judgement.slot))
+    });
+    let rank = |judgement: &Judgement| (judgement.slot.contains(&offset), covers(&judgement.slot), judgement.verdict);
+    candidates.max_by_key(|(_, judgement)| rank(judgement)).map(|(index, _)| index)
+}
+
+async fn on_another_thread(library: Arc<Library>, snapshot: Snapshot) -> Result<Judged, Unjudged> {
+    let analysis = tokio::task::spawn_blocking(move || {
+        let judgements = library.analysis.judge(&snapshot.draft);
+        Judged { library, judgements }
+    });
+    analysis.await.map_err(|_| {
+        tracing::error!("the analysis of a draft failed; this is a fault of Second Opinion, please report it");
+        Unjudged::Failed
+    })
+}

@@ -1,0 +1,14 @@
+//! `textDocument/didOpen`: a draft to look after.
+
+use std::sync::Arc;
+
+use tower_lsp_server::ls_types::DidOpenTextDocumentParams;
+
+use super::session::Session;
+use super::{from_proto, publish};
+
+pub(super) fn did_open(session: &Arc<Session>, params: DidOpenTextDocumentParams) {
+    let document = params.text_document;
+    session.documents.open(&document.uri, document.version, from_proto::draft(&document));
+    publish::first(session, &document.uri);
+}

@@ -1,0 +1,137 @@
+//! From the protocol's types to our own. The other way is [`super::to_proto`]; there is no third place.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use tower_lsp_server::ls_types::{
+    self as lsp, ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, TextDocumentItem, Uri,
+};
+
+use super::settings::Settings;
+use crate::draft::{Draft, Encoding, Format, Position};
+
+/// What was agreed with the editor when the conversation began.
+#[derive(Clone, Debug)]
+pub(super) struct Agreed {
+    /// The unit of columns.
+    pub(super) encoding: Encoding,
+    /// How long the author must pause before a draft is checked.
+    pub(super) delay: Duration,
+    /// Whether a diagnostic may point to the answers it rests on.
+    pub(super) related_information: bool,
+    /// Whether a hover may be Markdown.
+    pub(super) markdown: bool,
+}
+
+impl Default for Agreed {
+    fn default() -> Self {
+        agreed(&ClientCapabilities::default(), &Settings::default())
+    }
+}
+
+/// What can be agreed with an editor of these abilities.
+pub(super) fn agreed(capabilities: &ClientCapabilities, settings: &Settings) -> Agreed {
+    let document = capabilities.text_document.as_ref();
+    let diagnostics = document.and_then(|document| document.publish_diagnostics.as_ref());
+    let hover = document.and_then(|document| document.hover.as_ref());
+    let formats = hover.and_then(|hover| hover.content_format.as_ref());
+    let general = capabilities.general.as_ref();
+    let encodings = general.and_then(|general| general.position_encodings.as_deref());
+    Agreed {
+        encoding: encoding(encodings.unwrap_or_default()),
+        delay: settings.delay,
+        related_information: diagnostics.and_then(|diagnostics| diagnostics.related_information).unwrap_or(false),
+        // An editor that does not say is from before the question; those show Markdown.
+        markdown: formats.is_none_or(|formats| formats.contains(&MarkupKind::Markdown)),
+    }
+}
+
+/// UTF-8 where it is offered, as drafts are held in it; else the first that is known; else the protocol's default.
+fn encoding(offered: &[PositionEncodingKind]) -> Encoding {
+    let known = |kind: &PositionEncodingKind| match kind.as_str() {
+        "utf-8" => Some(Encoding::Utf8),
+        "utf-16" => Some(Encoding::Utf16),
+        "utf-32" => Some(Encoding::Utf32),
+        _ => None,
+    };
+    if offered.contains(&PositionEncodingKind::UTF8) {
+        return Encoding::Utf8;
+    }
+    offered.iter().find_map(known).unwrap_or(Encoding::Utf16)
+}
+
+/// The folder that relative paths in settings start from.
+pub(super) fn root(params: &InitializeParams) -> Option<PathBuf> {
+    let folder = params.workspace_folders.as_ref().and_then(|folders| folders.first()).map(|folder| &folder.uri);
+    #[expect(deprecated, reason = "editors without workspace folders send only this")]
+    let folder = folder.or(params.root_uri.as_ref());
+    folder.and_then(file)
+}
+
+/// The path of a `file` address.
+fn file(uri: &Uri) -> Option<PathBuf> {
+    (uri.scheme().as_str() == "file").then(|| uri.to_file_path()).flatten().map(Cow::into_owned)
+}
+
+/// The text of a document that the editor opens.
+pub(super) fn draft(document: &TextDocumentItem) -> Draft {
+    Draft::new(&document.text, format(&document.language_id, document.uri.path().as_str()))
+}
+
+/// How a text is written: by the editor's word for its language, or by its name where that word says nothing.
+fn format(language: &str, path: &str) -> Format {
+    let markdown_name = || {
+        let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+        extension.is_some_and(|extension| matches!(extension.as_str(), "md" | "markdown" | "mdx" | "qmd" | "rmd"))
+    };
+    match language {
+        "markdown" | "mdx" | "quarto" | "rmd" => Format::Markdown,
+        "" if markdown_name() => Format::Markdown,
+        _ => Format::Plain,
+    }
+}
+
+/// A place in a text.
+pub(super) fn position(position: lsp::Position) -> Position {
+    Position { line: position.line, column: position.character }
+}
+
+/// A stretch of a text.
+pub(super) fn range(range: lsp::Range) -> Range<Position> {
+    position(range.start)..position(range.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use tower_lsp_server::ls_types::PositionEncodingKind;
+
+    use super::{encoding, format};
+    use crate::draft::{Encoding, Format};
+
+    #[test]
+    fn utf_8_wins_then_the_editors_first_then_utf_16() {
+        let table: &[(&[&'static str], Encoding)] = &[
+            (&[], Encoding::Utf16),
+            (&["utf-7"], Encoding::Utf16),
+            (&["utf-16"], Encoding::Utf16),
+            (&["utf-16", "utf-32"], Encoding::Utf16),
+            (&["utf-32", "utf-16"], Encoding::Utf32),
+            (&["utf-16", "utf-8"], Encoding::Utf8),
+        ];
+        for (offered, expected) in table {
+            let kinds: Vec<_> = offered.iter().map(|&kind| PositionEncodingKind::from(kind)).collect();
+            assert_eq!(encoding(&kinds), *expected, "{offered:?}");
+        }
+    }
+
+    #[test]
+    fn the_language_tells_the_format_and_the_name_where_it_does_not() {
+        assert_eq!(format("plaintext", "/a.md"), Format::Plain);
+        assert_eq!(format("text", "/a.txt"), Format::Plain);
+        assert_eq!(format("", "/a.txt"), Format::Plain);
+        assert_eq!(format("markdown", "/a"), Format::Markdown);
+        assert_eq!(format("", "/a.MD"), Format::Markdown);
+    }
+}
