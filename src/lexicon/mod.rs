@@ -2,4 +2,5 @@
 //!
 //! It must not look at sentences, only at words and fixed phrases.
 
+mod inflection;
 pub mod wordnet;
