@@ -72,7 +72,7 @@ MEDICAL_ROOTS = [
     ("drug", [("noun.artifact", "drug"), ("noun.substance", "hormone"), ("noun.substance", "vitamin"),
               ("noun.substance", "toxin"), ("noun.substance", "anesthetic_agent")]),
     ("symptom", [("noun.state", "symptom"), ("noun.feeling", "pain")]),
-    ("illness", [("noun.state", "ill_health"), ("noun.state", "mental_illness"), ("noun.state", "injury")]),
+    ("illness", [("noun.state", "ill_health"), ("noun.state", "mental_illness"), ("noun.state", "injury"), ("noun.state", "ictus")]),
     ("treatment", [("noun.act", "treatment"), ("noun.act", "medical_procedure"), ("noun.act", "medical_care"),
                    ("noun.artifact", "medical_instrument"), ("noun.artifact", "prosthesis"),
                    ("noun.artifact", "dressing"), ("noun.artifact", "syringe"), ("noun.artifact", "catheter")]),
@@ -80,6 +80,8 @@ MEDICAL_ROOTS = [
 ]
 # Drinks and smokes are drugs to WordNet, but not to a doctor's answer.
 NO_DRUGS = [("noun.food", "alcohol"), ("noun.substance", "tobacco"), ("noun.artifact", "tobacco")]
+# What is medical without being one of these topics.
+MEDICAL_STATES = [("noun.state", "physiological_state")]
 # Fields of knowledge whose domain pointers mark a synset as medical.
 MEDICAL_FIELDS = {"medicine", "pathology", "anatomy", "physiology", "surgery", "pharmacology", "psychiatry", "dentistry"}
 
@@ -257,6 +259,8 @@ def mark_topics(synsets, below):
         for name in closure(below, found) - no_drugs:
             if synsets[name].topic != "body":
                 synsets[name].topic, synsets[name].medical = topic, True
+    for name in closure(below, roots_of(synsets, MEDICAL_STATES)):
+        synsets[name].medical = True
     for synset in synsets.values():
         for symbol, target, _, _ in synset.pointers:
             field = synsets[target]
@@ -385,18 +389,21 @@ class Relations:
         self.edges = collections.defaultdict(float)
         self.derivations = collections.defaultdict(list)
         self.antonyms = []
+        self.spellings = set()
 
     def collect(self):
         for name, synset in self.synsets.items():
             self.within(name)
             for pointer in synset.pointers:
                 self.follow(name, pointer)
+        self.complete_adverbs()
         self.transfer_synonyms()
         self.spread_antonyms()
         direct = {(word, other) for (word, other, relation, _) in self.edges if relation == ANTONYM}
         return {edge: strength for edge, strength in self.edges.items()
                 if strength >= FLOOR[edge[2]] and not (edge[2] == INDIRECT and edge[:2] in direct)
-                and (edge[2] not in (SYNONYM, INDIRECT) or not self.seen.isdisjoint(edge[:2]))}
+                and (edge[2] not in (SYNONYM, INDIRECT) or edge[:2] in self.spellings
+                     or not self.seen.isdisjoint(edge[:2]))}
 
     def near(self, name):
         return self.synsets[name].medical or self.synsets[name].topic == "substance"
@@ -422,6 +429,7 @@ class Relations:
                 self.raise_to(word, other, SYNONYM, self.weaker(word, name, other, name), pos, pos)
                 if same_spelling(word, other):
                     self.raise_to(word, other, SYNONYM, 1.0, pos, pos)
+                    self.spellings.update([(word, other), (other, word)])
 
     def follow(self, name, pointer):
         symbol, target, at, target_at = pointer
@@ -483,6 +491,17 @@ class Relations:
         elif symbol == "+":
             strength **= 0.7
         self.raise_to(word, other, DERIVED, WORTH["derived"] * strength, name[0], target[0])
+
+    def complete_adverbs(self):
+        """WordNet leaves many adverbs without their adjective ("safely"); the ending tells which it is."""
+        for (word, pos), trust in list(self.trust.items()):
+            if pos == ADVERB and word.endswith("ly"):
+                stem = word.removesuffix("ly")
+                for other in (stem, re.sub("i$", "y", stem), stem + "le", stem.removesuffix("al"), stem + "l"):
+                    if other != word and (other, ADJECTIVE) in self.trust:
+                        strength = min(trust, self.trust[other, ADJECTIVE]) ** 0.5
+                        self.raise_to(word, other, DERIVED, WORTH["derived"] * strength, ADVERB, ADJECTIVE)
+                        break
 
     def own_derivations(self, word, name):
         """What is derived from the word by an ending: "antitumor" and "anticancer" do not make tumor mean cancer."""
@@ -580,9 +599,10 @@ def write(synsets, words, trust, edges, forms):
     """Header, directory of buckets, records, edges, text; the numbers are little-endian."""
     phrases = collections.Counter()
     for word in [*words, *forms]:
-        first, _, rest = word.partition(" ")
+        # As a sentence is cut into tokens: "alzheimer's disease" begins with "alzheimer" and has three.
+        first, *rest = re.split("[ ']", word)
         if rest:
-            phrases[first] = max(phrases[first], word.count(" ") + 1)
+            phrases[first] = max(phrases[first], len(rest) + 1)
     spellings = sorted({*words, *forms, *phrases}, key=lambda word: (bucket(word), word))
     number = {word: i for i, word in enumerate(spellings)}
     assert len(spellings) < 1 << 17, "an edge has 17 bits for a word"
