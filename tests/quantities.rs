@@ -199,6 +199,17 @@ fn a_clash_says_by_how_much() {
 }
 
 #[test]
+fn what_is_denied_of_some_is_said_of_the_rest() {
+    let (denied, affirmed) = (only("Three in ten do not improve."), only("Seven in ten improve."));
+    let rest = denied.complement().expect("a share has a rest");
+    assert_eq!(relation(&rest, &affirmed), QuantityRelation::Within);
+    let most = only("Less than a tenth fail.").complement().expect("a share has a rest");
+    assert_eq!((most.low, most.bound), (0.9, Bound::MoreThan));
+    assert!(only("It lasts three months.").complement().is_none());
+    assert!(only("It falls by a third.").complement().is_none());
+}
+
+#[test]
 fn the_governing_word_is_named() {
     let tokens = tokenize("Botox rarely lasts more than four months.");
     let found = quantities(&tokens);

@@ -2,13 +2,15 @@
 //!
 //! It must not know what a quantity says about the world; it reads the phrase and what it measures grammatically.
 //!
-//! A small parser over the tokens: [`words`] gives each word its class in one look-up, [`numbers`] reads figures,
-//! [`phrase`], [`frequency`] and [`share`] read what they count, [`bound`] what limits them, [`role`] what they
-//! measure, and [`compare`] whether two of them agree. A sentence without a number-like word costs the look-ups alone.
+//! A small parser over the tokens: `words` gives each word its class in one look-up, `numbers` reads figures,
+//! `phrase`, `counts`, `moments`, `frequency` and `share` read what they count, `bound` what limits them, `role` what they
+//! measure, and `compare` whether two of them agree. A sentence without a number-like word costs the look-ups alone.
 
 mod bound;
 mod compare;
+mod counts;
 mod frequency;
+mod moments;
 mod names;
 mod numbers;
 mod phrase;
@@ -48,6 +50,19 @@ pub struct Quantity {
     /// The token of the word that shows the role ("lasts", "fades"), where one does and it is not a preposition. A
     /// caller can tell by it to which verb of the sentence the quantity belongs.
     pub governor: Option<usize>,
+}
+
+impl Quantity {
+    /// The share that remains: where seven in ten improve, three in ten do not.
+    ///
+    /// A sentence that denies what another affirms speaks of the remaining share; compare with this one then. Nothing
+    /// where the quantity is no plain share.
+    #[must_use]
+    pub fn complement(&self) -> Option<Self> {
+        let plain = self.dimension == Dimension::Share && self.role == Role::Amount && self.per.is_none();
+        let bound = self.bound.inverse();
+        plain.then(|| Self { low: 1.0 - self.high, high: 1.0 - self.low, bound, ..self.clone() })
+    }
 }
 
 /// What an amount is counted by: a day, a kilogram of body mass, a litre.

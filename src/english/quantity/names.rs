@@ -93,7 +93,8 @@ pub(super) fn skip(reader: &Reader, at: usize) -> Option<usize> {
 
 /// Numbers in words and digits that are a part of a name or an adjective: "B12", "COVID-19", "two-way", "5-FU".
 fn skip_word_parts(reader: &Reader, at: usize) -> Option<usize> {
-    if NAMING.contains(&reader.back(at, 1)) && !(reader.back(at, 1) == "no" && !reader.is_number(at)) {
+    let before = reader.back(at, 1);
+    if NAMING.contains(&before) && (before != "no" || reader.is_number(at)) {
         // "grade 3 or 4", "stages 1 to 3".
         let range = ["or", "and", "to", "–", "-"].contains(&reader.text(at + 1))
             && matches!(reader.class(at + 2), Class::Digits(_) | Class::Cardinal(_))

@@ -290,7 +290,17 @@ fn article(reader: &Reader, at: usize) -> Option<Number> {
         next += 1;
     }
     match reader.class(next) {
-        Class::Scale(_) => Some(scaled(reader, Number::exact(1.0, Style::Words, next))),
+        Class::Scale(_) => {
+            // "a hundred", "a hundred and forty".
+            let round = scaled(reader, Number::exact(1.0, Style::Words, next));
+            if reader.text(round.end) == "and"
+                && let (rest, end) = small(reader, round.end + 1)
+                && rest > 0.0
+            {
+                return Some(Number::exact(round.low + rest, Style::Words, end));
+            }
+            Some(round)
+        }
         Class::Dozen => Some(Number { vague: true, ..Number::exact(12.0, Style::Words, next + 1) }),
         Class::Vague(low, high) if !reader.any(next, &["several", "many"]) => Some(vague_end(reader, next, low, high)),
         Class::Half => half(reader, next),
@@ -354,7 +364,43 @@ fn half(reader: &Reader, at: usize) -> Option<Number> {
         || ["other", "upper", "lower", "top", "bottom", "better", "latter", "last", "later"]
             .contains(&reader.back(at, 1))
         || ["my", "your", "a"].contains(&reader.back(at, 1)) && reader.text(next) != "of";
-    (!part_of_a_word && !a_side).then(|| Number::exact(0.5, Style::Fraction, next))
+    // "half upright" is no share: either something whole stands behind it, or nothing but a share can stand there.
+    let whole =
+        ["of", "the", "a", "an", "their", "its", "these", "those", "all", "my", "your", "our", "his", "her", "as"]
+            .contains(&reader.text(next))
+            || !reader.is_word(next);
+    let expected = at == 0
+        || !reader.is_word(at - 1)
+        || [
+            "about",
+            "around",
+            "roughly",
+            "approximately",
+            "nearly",
+            "almost",
+            "over",
+            "under",
+            "than",
+            "least",
+            "most",
+            "by",
+            "in",
+            "to",
+            "for",
+            "or",
+            "and",
+            "only",
+            "some",
+            "perhaps",
+            "good",
+            "up",
+            "maybe",
+            "only",
+            "cut",
+        ]
+        .contains(&reader.back(at, 1));
+    let a_share = whole || expected;
+    (!part_of_a_word && !a_side && a_share).then(|| Number::exact(0.5, Style::Fraction, next))
 }
 
 fn vague(reader: &Reader, at: usize, low: f64, high: f64) -> Option<Number> {

@@ -5,7 +5,7 @@
 use super::numbers::{FILLERS, Number, Style, amount, connector, is_between, number};
 use super::units::{self, Form, Kind, Unit};
 use super::words::{Class, Reader};
-use super::{Bound, Dimension, Per, Quantity, Role, bound, frequency, names, share};
+use super::{Bound, Dimension, Per, Quantity, Role, bound, counts, frequency, moments, names, share};
 
 /// A step of reading: a quantity, or tokens to pass over.
 pub(super) enum Step {
@@ -25,9 +25,9 @@ pub(super) fn read(reader: &Reader, at: usize, floor: usize) -> Option<Step> {
         Class::Times(_) => frequency::once(reader, at),
         Class::Factor(factor) => share::factor(reader, at, factor),
         Class::Overnight => Some(quantity(at..at + 1, Dimension::Time, 0.25 * units::DAY, 0.6 * units::DAY, true)),
-        Class::Ordinal(value) => ordinal(reader, at, at + 1, value),
+        Class::Ordinal(value) => moments::ordinal(reader, at, at + 1, value),
         Class::Digits(value) if names::is_ordinal_tail(reader, at) => {
-            return ordinal(reader, at, at + 2, value).map(Step::Found).or(Some(Step::Skip(at + 2)));
+            return moments::ordinal(reader, at, at + 2, value).map(Step::Found).or(Some(Step::Skip(at + 2)));
         }
         Class::Unit(unit) => beginning_with_unit(reader, at, unit),
         _ => numeric(reader, at),
@@ -129,11 +129,11 @@ fn numeric(reader: &Reader, at: usize) -> Option<Quantity> {
     if let Some(found) = frequency::times(reader, at, &number).or_else(|| frequency::hyphened(reader, at, &number)) {
         return Some(found);
     }
-    counted(reader, at, &number)
+    counts::counted(reader, at, &number)
 }
 
 /// A number with a unit that stands at `next`, and all that belongs to it: "a year and a half", "six months to a year".
-fn measure(reader: &Reader, at: usize, number: Number, next: usize) -> Option<Quantity> {
+pub(super) fn measure(reader: &Reader, at: usize, number: Number, next: usize) -> Option<Quantity> {
     let (unit, end) = unit(reader, next, number.style)?;
     if number.style == Style::One && reader.text(next) == "day" && !dated_day(reader, at, end) {
         return None;
@@ -141,6 +141,10 @@ fn measure(reader: &Reader, at: usize, number: Number, next: usize) -> Option<Qu
     let mut found = quantity(at..end, unit.dimension(), number.low, number.high, number.vague);
     found.bound = number.bound;
     (found.low, found.high) = (unit.convert(number.low), unit.convert(number.high));
+    if unit.kind == Kind::Percent && reader.any(end, PREPARATIONS) {
+        // "a 5% solution": how strong a preparation is, which compares with no share of people.
+        found.per = Some(Per { dimension: Dimension::Volume, size: 1.0 });
+    }
     if matches!(unit.kind, Kind::Counted(_)) {
         found.noun = Some(next);
     }
@@ -152,6 +156,27 @@ fn measure(reader: &Reader, at: usize, number: Number, next: usize) -> Option<Qu
     range(reader, &mut found, unit);
     Some(with_rate(reader, aged(reader, found)))
 }
+
+const PREPARATIONS: &[&str] = &[
+    "solution",
+    "foam",
+    "cream",
+    "gel",
+    "ointment",
+    "shampoo",
+    "lotion",
+    "spray",
+    "mouthwash",
+    "paste",
+    "peel",
+    "peroxide",
+    "serum",
+    "acid",
+    "saline",
+    "drops",
+    "strength",
+    "concentration",
+];
 
 /// "one day" is a date unless something counts with it: "within one day", "one day later".
 fn dated_day(reader: &Reader, at: usize, end: usize) -> bool {
@@ -192,7 +217,7 @@ fn one_or_two(reader: &Reader, found: &mut Quantity, unit: &Unit) {
 /// "two years and three months", "1 h 30 min".
 fn compound(reader: &Reader, found: &mut Quantity, unit: &Unit) {
     let end = found.tokens.end;
-    if unit.kind != Kind::Time && unit.kind != Kind::Mass || found.low != found.high {
+    if !matches!(unit.kind, Kind::Time | Kind::Mass | Kind::Length) || found.low != found.high {
         return;
     }
     let with_and = reader.text(end) == "and";
@@ -210,7 +235,7 @@ fn compound(reader: &Reader, found: &mut Quantity, unit: &Unit) {
 }
 
 /// "six months to a year", "several months if not a year", "days to weeks".
-fn range(reader: &Reader, found: &mut Quantity, unit: &Unit) {
+pub(super) fn range(reader: &Reader, found: &mut Quantity, unit: &Unit) {
     let Some(next) = connector(reader, found.tokens.end, is_between(reader, found.tokens.start)) else { return };
     let (low, high, vague, end, kind) = if let Some(second) = amount(reader, next)
         && let Some((second_unit, end)) = self::unit(reader, second.end, second.style)
@@ -298,6 +323,11 @@ pub(super) fn rate(reader: &Reader, at: usize) -> Option<(Per, usize)> {
         return Some((Per { dimension: Dimension::Time, size: units::DAY / 86_400.0 }, next + 1));
     }
     let Class::Unit(unit) = reader.class(next) else { return None };
+    // "two doses a week apart", "two doses a week or so apart": an interval of its own.
+    let apart = ["apart", "later", "ago", "before", "after", "earlier", "old"];
+    if reader.any(next + 1, &apart) || reader.text(next + 1) == "or" && reader.any(next + 3, &apart) {
+        return None;
+    }
     let fits = match word {
         "/" => true,
         "per" => unit.form != Form::Plural,
@@ -312,6 +342,14 @@ fn beginning_with_unit(reader: &Reader, at: usize, unit: &'static Unit) -> Optio
         let number = amount(reader, at + 1).filter(|number| number.style == Style::Digits)?;
         let mut found = quantity(at..number.end, unit.dimension(), number.low, number.high, number.vague);
         found.bound = number.bound;
+        // "$300 to $600".
+        if let Some(next) = connector(reader, number.end, is_between(reader, at))
+            && reader.text(next) == unit.word
+            && let Some(second) = amount(reader, next + 1).filter(|second| second.style == Style::Digits)
+        {
+            (found.low, found.high) = (number.low.min(second.low), number.high.max(second.high));
+            found.tokens.end = second.end;
+        }
         return Some(with_rate(reader, found));
     }
     if unit.kind != Kind::Time || unit.form == Form::Short {
@@ -325,7 +363,7 @@ fn beginning_with_unit(reader: &Reader, at: usize, unit: &'static Unit) -> Optio
         && names::skip(reader, at + 1).is_none()
         && let Some(number) = amount(reader, at + 1)
         && self::unit(reader, number.end, number.style).is_none()
-        && !matches!(reader.class(number.end), Class::Sign(_) | Class::Plain if reader.is_word(number.end) && plural(reader.text(number.end)))
+        && !(reader.is_word(number.end) && counts::plural(reader.text(number.end)))
     {
         let mut found = quantity(
             at..number.end,
@@ -343,218 +381,5 @@ fn beginning_with_unit(reader: &Reader, at: usize, unit: &'static Unit) -> Optio
         found.role = Role::Past;
         return Some(found);
     }
-    bare_plural(reader, at, unit)
-}
-
-/// Words before which "weeks" alone says how long: "for weeks", "within minutes".
-const BEFORE_BARE: &[&str] = &[
-    "for", "within", "in", "over", "after", "until", "by", "take", "takes", "took", "last", "lasts", "lasted",
-    "lasting", "hold", "holds", "persist", "persists", "linger", "lingers", "only", "stays", "remain", "remains",
-    "wait", "need", "needs", "than", "couple", "through",
-];
-
-fn bare_plural(reader: &Reader, at: usize, unit: &'static Unit) -> Option<Quantity> {
-    let (least, most) = unit.bare_plural()?;
-    let ranged = reader.any(at + 1, &["to", "or", "–"])
-        && matches!(reader.class(at + 2), Class::Unit(second) if second.bare_plural().is_some());
-    let beside = BEFORE_BARE.contains(&reader.back(at, 1))
-        || reader.any(at + 1, &["ago", "later", "longer", "earlier"])
-        || reader.text(at + 1) == "of"
-            && reader.is_word(at + 2)
-            && !reader.any(at + 2, &["the", "age", "my", "your"])
-            && !["the", "those", "these", "my", "your", "his", "her"].contains(&reader.back(at, 1));
-    if !ranged && !beside || matches!(reader.class_back(at, 1), Class::Digits(_) | Class::Cardinal(_)) {
-        return None;
-    }
-    // "more than months" is nothing; "longer than weeks" neither, but harmless.
-    let mut found = quantity(at..at + 1, Dimension::Time, unit.convert(least), unit.convert(most), true);
-    range(reader, &mut found, unit);
-    Some(found)
-}
-
-/// "the tenth day", "the first 24 hours", "the third visit", "the second trimester".
-fn ordinal(reader: &Reader, at: usize, next: usize, value: f64) -> Option<Quantity> {
-    if value == 1.0
-        && let Some(number) = amount(reader, next).filter(|number| number.style != Style::Article)
-        && let Some((unit, end)) = unit(reader, number.end, number.style)
-        && unit.kind == Kind::Time
-    {
-        let mut found =
-            quantity(next..end, Dimension::Time, f64::NEG_INFINITY, unit.convert(number.high), number.vague);
-        (found.role, found.bound) = (Role::Moment, Bound::AtMost);
-        found.tokens.start = at;
-        return Some(found);
-    }
-    if matches!(reader.class_back(at, 1), Class::Article) {
-        // "a third injection" is one more, whichever it is.
-        return None;
-    }
-    let (mut last, mut end) = (value, next);
-    if reader.any(next, &["or", "to", "and"])
-        && let Class::Ordinal(second) = reader.class(next + 1)
-        && second > value
-    {
-        (last, end) = (second, next + 2);
-    }
-    if let Class::Unit(unit) = reader.class(end)
-        && unit.kind == Kind::Time
-        && unit.form == Form::Singular
-        && unit.size < 5.0 * units::YEAR
-    {
-        // A day or week is named by its end; longer stretches are meant as a whole.
-        let whole = unit.size >= 3.0 || value == 1.0;
-        let low = unit.convert(if whole { value - 1.0 } else { value });
-        let mut found = quantity(at..end + 1, Dimension::Time, low, unit.convert(last), false);
-        found.role = Role::Moment;
-        if value == 1.0 {
-            (found.low, found.bound) = (f64::NEG_INFINITY, Bound::AtMost);
-        }
-        return Some(found);
-    }
-    let event = value > 1.0 && frequency::EVENTS.contains(&reader.text(end)) && !reader.joined(end);
-    event.then(|| {
-        let mut found = quantity(at..end + 1, Dimension::Count(reader.text(end).to_owned()), value, last, false);
-        (found.role, found.noun) = (Role::Moment, Some(end));
-        found
-    })
-}
-
-/// Words that end a noun phrase, or cannot be a counted noun though they end in "s".
-const NO_NOUN: &[&str] = &[
-    "is",
-    "was",
-    "has",
-    "does",
-    "this",
-    "its",
-    "his",
-    "hers",
-    "as",
-    "us",
-    "always",
-    "perhaps",
-    "sometimes",
-    "thus",
-    "plus",
-    "versus",
-    "less",
-    "unless",
-    "across",
-    "besides",
-    "afterwards",
-    "of",
-    "the",
-    "and",
-    "or",
-    "to",
-    "in",
-    "on",
-    "at",
-    "by",
-    "for",
-    "with",
-    "are",
-    "were",
-    "be",
-    "had",
-    "have",
-    "do",
-    "did",
-    "can",
-    "may",
-    "will",
-    "would",
-    "should",
-    "than",
-    "that",
-    "which",
-    "who",
-    "it",
-    "they",
-    "you",
-    "we",
-    "i",
-    "he",
-    "she",
-    "if",
-    "when",
-    "after",
-    "before",
-    "not",
-    "no",
-    "but",
-    "so",
-    "because",
-    "a",
-    "an",
-    "from",
-    "about",
-    "per",
-    "each",
-    "every",
-    "out",
-    "over",
-    "under",
-    "does",
-    "lasts",
-    "gets",
-    "needs",
-    "helps",
-    "says",
-    "makes",
-    "means",
-    "gives",
-    "gain",
-    "towards",
-    "'s",
-    "yes",
-];
-const IRREGULAR_PLURALS: &[&str] = &["people", "men", "women", "children", "teeth", "feet", "mice"];
-
-fn plural(word: &str) -> bool {
-    IRREGULAR_PLURALS.contains(&word)
-        || word.len() > 3
-            && word.ends_with('s')
-            && !word.ends_with("ss")
-            && !word.ends_with("us")
-            && !word.ends_with("is")
-}
-
-/// "eight sessions", "31 large trials"; a bare number where no noun follows.
-fn counted(reader: &Reader, at: usize, number: &Number) -> Option<Quantity> {
-    if number.style == Style::Article {
-        return None;
-    }
-    let mut next = number.end;
-    if reader.text(next) == "of" && number.low >= 20.0 {
-        next += 1;
-    }
-    for noun in next..next + 3 {
-        let word = reader.text(noun);
-        if !reader.is_word(noun) || NO_NOUN.contains(&word) {
-            break;
-        }
-        let single = number.low == 1.0 && number.high == 1.0;
-        let counts = if single { frequency::EVENTS.contains(&word) } else { plural(word) };
-        if counts {
-            let mut found =
-                quantity(at..noun + 1, Dimension::Count(word.to_owned()), number.low, number.high, number.vague);
-            (found.noun, found.bound) = (Some(noun), number.bound);
-            return Some(with_rate(reader, found));
-        }
-        if single && noun > next {
-            break;
-        }
-    }
-    let bare = match number.style {
-        Style::Digits => true,
-        Style::Words => number.low < number.high || number.high >= 10.0 || rate(reader, number.end).is_some(),
-        _ => false,
-    };
-    let determined = ["the", "these", "those", "all", "other", "my", "your", "our"].contains(&reader.back(at, 1));
-    (bare && !(determined && number.style == Style::Words)).then(|| {
-        let mut found = quantity(at..number.end, Dimension::Number, number.low, number.high, number.vague);
-        found.bound = number.bound;
-        with_rate(reader, found)
-    })
+    moments::bare_plural(reader, at, unit)
 }

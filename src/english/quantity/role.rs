@@ -46,7 +46,7 @@ fn age(reader: &Reader, found: &mut Quantity) -> bool {
     let named = ["aged", "age", "ages"].contains(&reader.back(start, 1))
         || reader.back(start, 1) == "of" && ["age", "ages"].contains(&reader.back(start, 2))
         || reader.back(start, 1) == "from" && reader.back(start, 2) == "aged";
-    let limited = matches!(found.bound, Bound::MoreThan | Bound::LessThan)
+    let limited = ["over", "under", "above", "below"].contains(&reader.text(start))
         || ["past", "over", "under"].contains(&reader.back(start, 1));
     let of_person = reader.class_back(start, 1);
     let person = matches!(of_person, Class::Sign(Sign::Person))
@@ -54,9 +54,9 @@ fn age(reader: &Reader, found: &mut Quantity) -> bool {
             (reader.back(start, 1), reader.class_back(start, 2)),
             ("past" | "of" | "from", Class::Sign(Sign::Person))
         );
+    let of = reader.back(start, 1) == "of" && person;
     let older = found.tokens.clone().any(|at| matches!(reader.text(at), "older" | "younger"));
     if found.dimension == Dimension::Time {
-        let of = reader.back(start, 1) == "of" && person;
         return found.per.is_none()
             && (named || older && !reader.any(end, &["older", "younger"]) || person && (limited || of));
     }
@@ -73,7 +73,7 @@ fn age(reader: &Reader, found: &mut Quantity) -> bool {
         && reader.is_number(start)
         && found.low == found.high
         && !reader.any(end, &["%", "/", "°"]);
-    if !(named || older || person && limited || decade || at) {
+    if !(named || older || of || person && limited || decade || at) {
         return false;
     }
     if decade {
@@ -121,7 +121,8 @@ fn amount(reader: &Reader, found: &Quantity) -> Role {
     let (before, second) = (reader.back(start, 1), reader.back(start, 2));
     let by = before == "by" && (found.dimension != Dimension::Number || reader.is_number(start));
     let direct = matches!(reader.class_back(start, 1), Class::Sign(Sign::Changes))
-        && !matches!(found.dimension, Dimension::Count(_) | Dimension::Number);
+        && (!matches!(found.dimension, Dimension::Count(_) | Dimension::Number)
+            || found.noun.is_some_and(|noun| reader.text(noun) == "points"));
     let article = matches!(reader.class_back(start, 1), Class::Article);
     let noun = before == "of" && CHANGES.contains(&second)
         || (article || reader.text(end) == "reduction") && CHANGES.contains(&reader.text(end));
@@ -172,10 +173,16 @@ fn time(reader: &Reader, found: &mut Quantity) -> Reading {
     if let Some(reading) = compared(reader, found, start) {
         return reading;
     }
-    if reader.any(end, &["before", "after", "into"])
+    if reader.any(end, &["before", "until", "after", "into"])
         || (reader.text(end) == "later" || reader.text(end) == "on" && !reader.is_word(end + 1))
     {
-        return counted_from(reader, start, end);
+        // "for a day or two after the injection", "lasts a week after it".
+        let held = match preposition {
+            "for" => return (Role::Duration, held_by(reader, start)),
+            _ => complement(reader, found, start),
+        };
+        let verb = held.1.and_then(|at| reader.sign(at));
+        return if verb == Some(Sign::Holds) { held } else { counted_from(reader, start, end) };
     }
     if found.role == Role::Moment && preposition != "for" {
         return event(reader, start, end).unwrap_or((Role::Moment, None));
@@ -183,11 +190,12 @@ fn time(reader: &Reader, found: &mut Quantity) -> Reading {
     match preposition {
         "for" | "lasting" | "throughout" | "during" => (Role::Duration, held_by(reader, start)),
         "of" => of(reader, start),
-        "within" | "in" | "inside" | "by" | "at" | "after" | "following" | "around" | "on" | "till" | "until" => {
-            if preposition == "until" || preposition == "till" {
-                if let Some(held) = held_by(reader, start) {
-                    return (Role::Duration, Some(held));
-                }
+        "within" | "in" | "inside" | "by" | "at" | "after" | "following" | "around" | "on" | "before" | "till"
+        | "until" => {
+            if matches!(preposition, "until" | "till")
+                && let Some(held) = held_by(reader, start)
+            {
+                return (Role::Duration, Some(held));
             }
             event(reader, start, end).unwrap_or((Role::Moment, None))
         }
@@ -234,7 +242,7 @@ fn compared(reader: &Reader, found: &Quantity, start: usize) -> Option<Reading> 
 
 /// "two weeks before it works", "three days after the injection the effect shows", "six months on".
 fn counted_from(reader: &Reader, start: usize, end: usize) -> Reading {
-    if reader.text(end) == "before"
+    if reader.any(end, &["before", "until"])
         && let Some(reading) = forwards(reader, end + 1).find_map(|at| event_at(reader, at))
     {
         return reading;
@@ -262,7 +270,10 @@ fn complement(reader: &Reader, found: &Quantity, start: usize) -> Reading {
             let purpose =
                 forwards(reader, end).take_while(|&at| reader.text(at) != "and").find_map(|at| event_at(reader, at));
             let aimed = ["to", "before", "for", "until", "till"].contains(&reader.text(end));
-            let subject = backwards(reader, at).take(4).find_map(|at| event_at(reader, at));
+            let subject = backwards(reader, at).take(4).find_map(|at| {
+                let outcome = OUTCOMES.contains(&reader.text(at)).then_some((Role::Onset, Some(at)));
+                event_at(reader, at).or(outcome)
+            });
             return match (purpose.filter(|_| aimed), subject) {
                 (Some(reading), _) | (None, Some(reading)) => reading,
                 _ => (Role::Duration, Some(at)),
@@ -304,7 +315,14 @@ fn event(reader: &Reader, start: usize, end: usize) -> Option<Reading> {
     }
     // "After two weeks, …": the comma closes the adverbial, and the clause is yet to come.
     let next = if reader.text(end) == "," { end + 1 } else { end };
-    forwards(reader, next).find_map(|at| event_at(reader, at))
+    if let Some(reading) = forwards(reader, next).find_map(|at| event_at(reader, at)) {
+        return Some(reading);
+    }
+    // "Six hours after the tablet, it is over."
+    let opening = start <= 1 || start.checked_sub(2).is_some_and(|before| is_border(reader, before));
+    let border = (next..reader.len()).take(REACH).find(|&at| is_border(reader, at))?;
+    let adverbial = opening && next == end && reader.text(border) == ",";
+    adverbial.then(|| forwards(reader, border + 1).find_map(|at| event_at(reader, at))).flatten()
 }
 
 fn event_at(reader: &Reader, at: usize) -> Option<Reading> {
@@ -325,33 +343,53 @@ fn event_at(reader: &Reader, at: usize) -> Option<Reading> {
             if let Some(fading) = fading {
                 return Some((Role::End, Some(fading)));
             }
+            let people = ["doctor", "specialist", "dentist", "surgeon", "physician", "nurse", "gp", "physiotherapist"];
             let errand = matches!(reader.text(at), "see" | "show" | "start")
-                && ["a", "your", "me", "us", "somebody", "someone", "my", "him", "treatment"].contains(&next);
-            (!errand).then_some((Role::Onset, Some(at)))
+                && (["your", "me", "us", "somebody", "someone", "my", "him", "treatment"].contains(&next)
+                    || people.contains(&reader.text(at + 2)));
+            let labour = reader.text(at) == "work"
+                && (reader.back(at, 1) == "to"
+                    && ["back", "return", "returns", "go", "goes", "returning"].contains(&reader.back(at, 2))
+                    || ["off", "at", "from", "manual"].contains(&reader.back(at, 1)));
+            (!errand && !labour).then_some((Role::Onset, Some(at)))
         }
-        None if reader.text(at) == "effect"
-            && ["take", "takes", "took", "taking", "into"].contains(&reader.back(at, 1)) =>
-        {
-            Some((Role::Onset, Some(at)))
-        }
+        None if sets_in(reader, at) => Some((Role::Onset, Some(at))),
         _ => None,
     }
 }
+
+/// "takes effect", "the full effect", "sets in".
+fn sets_in(reader: &Reader, at: usize) -> bool {
+    match reader.text(at) {
+        "effect" | "benefit" => ["take", "takes", "took", "taking", "into", "full"].contains(&reader.back(at, 1)),
+        "set" | "sets" | "setting" => reader.text(at + 1) == "in",
+        _ => false,
+    }
+}
+
+/// What needs time to come: "relief takes two weeks".
+const OUTCOMES: &[&str] = &["effect", "effects", "result", "results", "benefit", "benefits", "relief", "improvement"];
 
 /// Whether a word of ending is one here: "wear off" but not "wear a splint", "is over" but not "over the eye".
 fn ends(reader: &Reader, at: usize) -> bool {
     let (before, next) = (reader.back(at, 1), reader.text(at + 1));
     match reader.text(at) {
         "wear" | "wears" | "wore" | "worn" | "wearing" => ["off", "out", "away"].contains(&next),
-        "over" => ["is", "are", "was", "be", "generally", "usually", "all"].contains(&before),
+        "over" => {
+            ["is", "are", "was", "be", "generally", "usually", "all", "largely", "mostly", "'s"].contains(&before)
+        }
         "back" => {
-            ["to", "where"].contains(&next)
-                || ["come", "comes", "came", "grow", "grows", "go", "goes", "is", "are", "be", "was", "get"]
-                    .contains(&before)
+            let errand = ["work", "school", "sport", "training", "you", "me", "the", "your", "a"];
+            next == "where"
+                || next == "to" && !errand.contains(&reader.text(at + 2))
+                || next != "to"
+                    && ["come", "comes", "came", "grow", "grows", "is", "are", "be", "was"].contains(&before)
         }
         "away" => ["go", "goes", "gone", "went", "going", "pass", "passes"].contains(&before),
         "stop" | "stops" | "stopped" | "cease" | "ceases" => ["working", "acting", "helping"].contains(&next),
         "lost" | "lose" | "loses" => !["weight", "blood"].contains(&next),
+        "passed" => !["has", "have", "had"].contains(&before),
+        "clear" => ["to", "will", "may", "can", "should", "would", "not", "usually", "generally"].contains(&before),
         "end" | "ends" => before != "the",
         _ => true,
     }
