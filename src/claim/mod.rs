@@ -15,6 +15,7 @@ pub use read::read;
 use crate::english::quantity::Quantity;
 use crate::english::{Clause, Cue, Key, Token};
 use crate::lexicon::Pole;
+use crate::lexicon::vectors::WordVector;
 use crate::lexicon::wordnet::LemmaId;
 
 /// A sentence as it was understood.
@@ -99,6 +100,8 @@ pub struct Term {
     pub broader: Vec<Key>,
     /// Its lemmas in the general vocabulary, the likeliest first.
     pub lemmas: Vec<LemmaId>,
+    /// Its word vector, where there is one.
+    pub vector: Option<WordVector>,
     /// Its tokens.
     pub tokens: Range<usize>,
     /// How much it tells: 1 for a word of its own, less for a word that stands anywhere.

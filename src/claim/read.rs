@@ -9,6 +9,7 @@ use super::voice::{attributions, quoted};
 use super::{Claim, Phase, Reading, Strength, Term, Value, Voice};
 use crate::english::quantity::quantities;
 use crate::english::{Clause, ClauseKind, Cue, CueKind, Key, Token, TokenKind, Word, clauses, cues, tokenize};
+use crate::lexicon::vectors::WordVector;
 use crate::lexicon::wordnet::{LemmaId, WordNet};
 use crate::lexicon::{Lexicon, Sense};
 
@@ -93,6 +94,7 @@ impl Content {
                             keys,
                             broader,
                             lemmas: lemmas(&token.text, length),
+                            vector: vector(word),
                             tokens: span.clone(),
                             weight: 1.0,
                             negated: false,
@@ -109,6 +111,7 @@ impl Content {
                     keys,
                     broader: Vec::new(),
                     lemmas: lemmas(&token.text, 1),
+                    vector: vector(word),
                     tokens: span.clone(),
                     weight,
                     negated: false,
@@ -188,6 +191,11 @@ fn lemmas(word: &str, length: usize) -> Vec<LemmaId> {
         }
     }
     lemmas
+}
+
+/// The vector of a word, by the likeliest of its forms that has one.
+fn vector(word: &Word) -> Option<WordVector> {
+    word.keys.iter().skip(1).chain(word.keys.first()).find_map(|&key| WordVector::find(key))
 }
 
 /// How much a word tells, by how rarely it stands in general English.
