@@ -9,6 +9,7 @@ pub mod wordnet;
 
 use std::sync::LazyLock;
 
+use data::Entries;
 use wordnet::WordNet;
 
 pub use data::{Concept, LexiconError, Pole, Scale, ScaleKind};
@@ -29,9 +30,9 @@ pub enum Sense {
 /// The words that the analysis knows beyond the general vocabulary.
 #[derive(Debug)]
 pub struct Lexicon {
-    scales: Vec<Scale>,
-    concepts: Vec<Concept>,
-    senses: PhraseTable<Sense>,
+    entries: Entries,
+    /// Nothing stands for a turn of phrase that is at no pole.
+    senses: PhraseTable<Option<Sense>>,
 }
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -52,43 +53,69 @@ impl Lexicon {
     ///
     /// When a file is not TOML of the expected form; the error names the entry.
     pub fn from_toml(scales: &str, concepts: &[&str]) -> Result<Self, LexiconError> {
-        let scales = data::scales(scales)?;
-        let mut all = Vec::new();
-        for text in concepts {
-            all.extend(data::concepts(text)?);
-        }
+        Ok(Self::of(data::entries(scales, concepts)?))
+    }
+
+    /// This lexicon with the words of a corpus's own `lexicon.toml`.
+    ///
+    /// The file may hold `[[concept]]` entries, which add a concept or extend the one of that name, `[[scale]]` entries
+    /// with an `id` and further `lows`, `highs`, `nones` and `anys`, and a list of `neutral` turns of phrase.
+    ///
+    /// # Errors
+    ///
+    /// When the file is not of that form or does not fit this lexicon; the error names the entry and its line.
+    pub fn with_additions(&self, text: &str) -> Result<Self, LexiconError> {
+        Ok(Self::of(data::extended(self.entries.clone(), text)?))
+    }
+
+    fn of(entries: Entries) -> Self {
         let mut senses = PhraseTable::default();
-        for (index, scale) in (0_u8..).zip(&scales) {
+        for phrase in &entries.neutral {
+            senses.insert(&spaced(phrase), None);
+        }
+        for (index, scale) in (0_u8..).zip(&entries.scales) {
             for (pole, phrases) in scale.phrases() {
                 for phrase in phrases {
-                    senses.insert(&spaced(phrase), Sense::Pole(index, pole));
+                    senses.insert(&spaced(phrase), Some(Sense::Pole(index, pole)));
                 }
             }
         }
-        for (index, concept) in (0_u16..).zip(&all) {
+        for (index, concept) in (0_u16..).zip(&entries.concepts) {
             for phrase in &concept.words {
-                senses.insert(&spaced(phrase), Sense::Concept(index));
+                senses.insert(&spaced(phrase), Some(Sense::Concept(index)));
             }
         }
-        Ok(Self { scales, concepts: all, senses })
+        Self { entries, senses }
+    }
+
+    /// All scales, in the order of their indices.
+    #[must_use]
+    pub fn scales(&self) -> &[Scale] {
+        &self.entries.scales
+    }
+
+    /// All concepts, in the order of their indices.
+    #[must_use]
+    pub fn concepts(&self) -> &[Concept] {
+        &self.entries.concepts
     }
 
     /// A scale by its index.
     #[must_use]
     pub fn scale(&self, index: u8) -> Option<&Scale> {
-        self.scales.get(usize::from(index))
+        self.entries.scales.get(usize::from(index))
     }
 
     /// The index of a scale by its id.
     #[must_use]
     pub fn scale_index(&self, id: &str) -> Option<u8> {
-        self.scales.iter().position(|scale| scale.id == id).and_then(|index| u8::try_from(index).ok())
+        self.entries.scales.iter().position(|scale| scale.id == id).and_then(|index| u8::try_from(index).ok())
     }
 
     /// A concept by its index.
     #[must_use]
     pub fn concept(&self, index: u16) -> Option<&Concept> {
-        self.concepts.get(usize::from(index))
+        self.entries.concepts.get(usize::from(index))
     }
 
     /// Whether two scales are so close that opposite poles on them clash.
@@ -100,18 +127,26 @@ impl Lexicon {
     }
 
     /// The senses of the longest phrase that begins at a word, and how many words it spans.
+    ///
+    /// A turn of phrase that is at no pole spans words and has no such sense.
     #[must_use]
     pub fn senses_at(&self, words: &[Word], start: usize) -> (usize, Vec<Sense>) {
         let mut longest = 0;
         let mut senses = Vec::new();
+        let mut neutral = false;
         for (length, sense) in self.senses.at(words, start) {
             if length < longest {
                 break;
             }
             longest = length;
-            if !senses.contains(&sense) {
-                senses.push(sense);
+            match sense {
+                None => neutral = true,
+                Some(sense) if !senses.contains(&sense) => senses.push(sense),
+                Some(_) => {}
             }
+        }
+        if neutral {
+            senses.retain(|sense| matches!(sense, Sense::Concept(_)));
         }
         (longest, senses)
     }
