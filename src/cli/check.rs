@@ -149,7 +149,7 @@ fn check(input: &Input, knowledge: &Knowledge, arguments: &Check, style: Style) 
     let judgements = knowledge.judge(&read.draft);
     let text = read.draft.text();
     let lines = Lines::new(&text);
-    let report = DraftReport::new(input.name(), &lines, &judgements, knowledge, arguments.sentences);
+    let report = DraftReport::new(input.name(), &lines, &judgements, knowledge.sources(), arguments.sentences);
     let rendered = match arguments.format {
         Format::Text => text::draft(&report, &lines, style),
         Format::Json => match json::draft(&report) {

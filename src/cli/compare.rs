@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Compare) -> Result<Outcome, Failure> {
     let (Some(claim), Some(evidence)) = (&arguments.claim, &arguments.evidence) else {
         return compare_lines(BufReader::new(io::stdin().lock()), &mut output);
     };
-    output.write(&in_words(verdict::compare(claim, evidence))?)?;
+    output.write(&in_words(&verdict::compare(claim, evidence))?)?;
     output.flush()?;
     Ok(Outcome::Clean)
 }
@@ -110,7 +110,7 @@ fn without_place(error: &serde_json::Error) -> String {
 }
 
 /// The comparison as a person reads it, in the names of the JSON form.
-fn in_words(comparison: Comparison) -> Result<String, Failure> {
+fn in_words(comparison: &Comparison) -> Result<String, Failure> {
     let name = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let stance = name(serde_json::to_value(comparison.stance)?);
     let reason = comparison.reason.map(serde_json::to_value).transpose()?.map(name);

@@ -23,19 +23,8 @@ pub(super) struct CorpusArguments {
 ///
 /// When a folder cannot be read, or when none of them holds a page: everything would look clean without one.
 pub(super) fn load(arguments: &CorpusArguments) -> Result<Knowledge, Failure> {
-    let folders = &arguments.folders;
-    let loaded = if folders.is_empty() {
-        vec![corpus::built_in()]
-    } else {
-        folders.iter().map(|folder| corpus::load(folder)).collect::<Result<_, _>>()?
-    };
-    let mut sources = Vec::new();
-    for part in loaded {
-        part.problems.iter().for_each(complain);
-        sources.extend(part.sources);
-    }
-    if sources.is_empty() && !folders.is_empty() {
-        return Err(Failure::EmptyCorpus(folders.clone()));
-    }
-    Ok(Knowledge::new(sources))
+    let loaded =
+        corpus::load_all(&arguments.folders).inspect_err(|error| error.problems().iter().for_each(complain))?;
+    loaded.problems.iter().for_each(complain);
+    Ok(Knowledge::new(loaded.sources))
 }

@@ -16,12 +16,15 @@ const PAGES: &[(&str, &str)] = &[
     ("05-long-term-results.md", include_str!("../../corpus/05-long-term-results.md")),
 ];
 
+/// The folder of the pages, in the repository and in every place where they are unpacked.
+const FOLDER: &str = "corpus";
+
 /// The corpus that is built into the program; its paths are `corpus/<file name>`.
 #[must_use]
 pub fn built_in() -> LoadedSources {
     let mut loaded = LoadedSources::default();
     for (name, text) in PAGES {
-        match read_page(&Path::new("corpus").join(name), text.as_bytes()) {
+        match read_page(&Path::new(FOLDER).join(name), text.as_bytes()) {
             Ok(source) => loaded.sources.push(source),
             Err(problem) => loaded.problems.push(problem),
         }
@@ -46,15 +49,16 @@ pub enum UnpackError {
 }
 
 /// Puts the built-in pages into the user's cache folder, so that a citation can be opened, and returns the folder
-/// (`second-opinion/corpus-<version>`). Pages that are there already are not written again.
+/// below which they stand by their paths (`second-opinion/<version>`). Pages that are there already are not written
+/// again.
 ///
 /// # Errors
 ///
 /// When there is no cache folder, or it cannot be written.
 pub fn unpack_built_in() -> Result<PathBuf, UnpackError> {
     let cache = etcetera::choose_base_strategy().map_err(UnpackError::NoCacheFolder)?.cache_dir();
-    let folder = cache.join("second-opinion").join(concat!("corpus-", env!("CARGO_PKG_VERSION")));
-    unpack_into(&folder)?;
+    let folder = cache.join("second-opinion").join(env!("CARGO_PKG_VERSION"));
+    unpack_into(&folder.join(FOLDER))?;
     Ok(folder)
 }
 

@@ -33,6 +33,49 @@ pub enum LoadError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The folders are there, but nothing in them could be used: every draft would look clean.
+    #[error("no page was read from {}; name a folder that holds pages", list(folders))]
+    NoPage {
+        /// The folders.
+        folders: Vec<PathBuf>,
+        /// The pages that are there, but could not be read.
+        problems: Vec<PageError>,
+    },
+}
+
+impl LoadError {
+    /// The pages that could not be read.
+    #[must_use]
+    pub fn problems(&self) -> &[PageError] {
+        match self {
+            Self::Folder { .. } => &[],
+            Self::NoPage { problems, .. } => problems,
+        }
+    }
+}
+
+/// Loads the pages of all these folders together, or the built-in ones where none is named.
+///
+/// # Errors
+///
+/// When a folder cannot be read, or when none of them holds a page that can be. A page that cannot be read is a
+/// problem in the result, as long as there is another that can.
+pub fn load_all(folders: &[PathBuf]) -> Result<LoadedSources, LoadError> {
+    if folders.is_empty() {
+        return Ok(super::built_in());
+    }
+    let mut all = LoadedSources::default();
+    for folder in folders {
+        let loaded = load(folder)?;
+        all.sources.extend(loaded.sources);
+        all.problems.extend(loaded.problems);
+        all.lexicons.extend(loaded.lexicons);
+    }
+    if all.sources.is_empty() {
+        return Err(LoadError::NoPage { folders: folders.to_vec(), problems: all.problems });
+    }
+    tell_apart(&mut all.sources);
+    Ok(all)
 }
 
 /// Loads every page below a folder, or one page.
@@ -56,20 +99,16 @@ pub fn load(folder: &Path) -> Result<LoadedSources, LoadError> {
         std::fs::read_dir(folder).map_err(unreadable)?;
         find_pages(folder, &mut pages, &mut loaded);
     }
-    let mut names = FxHashSet::default();
     for path in pages {
         let page = std::fs::read(&path)
             .map_err(|error| PageError::new(&path, 1, format!("the file cannot be read ({error}); check its rights")))
             .and_then(|bytes| read_page(&path, &bytes));
         match page {
-            Ok(mut source) => {
-                source.name = unused_name(&source.name, &names);
-                names.insert(source.name.clone());
-                loaded.sources.push(source);
-            }
+            Ok(source) => loaded.sources.push(source),
             Err(problem) => loaded.problems.push(problem),
         }
     }
+    tell_apart(&mut loaded.sources);
     Ok(loaded)
 }
 
@@ -105,6 +144,19 @@ fn find_pages(folder: &Path, pages: &mut Vec<PathBuf>, loaded: &mut LoadedSource
 fn is_page(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_uppercase()).unwrap_or_default();
     has_extension(path, PAGES) && !["README", "LICENSE", "LICENCE"].iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// Gives sources that share a name different ones, so that a citation points to one page.
+fn tell_apart(sources: &mut [Source]) {
+    let mut taken = FxHashSet::default();
+    for source in sources {
+        source.name = unused_name(&source.name, &taken);
+        taken.insert(source.name.clone());
+    }
+}
+
+fn list(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// The name itself, or the first of `name-2`, `name-3`, … that is not taken.
@@ -175,6 +227,23 @@ mod tests {
         let folder = folder(&[("a.md", PAGE), ("a.txt", PAGE), ("x/a.md", PAGE), ("a-2.md", PAGE)]);
         let loaded = load(folder.path()).expect("the folder is there");
         assert_eq!(names(&loaded), ["a-2", "a", "a-3", "a-4"]);
+    }
+
+    #[test]
+    fn folders_are_loaded_together_and_none_is_the_built_in_corpus() {
+        let (one, other) = (folder(&[("a.md", PAGE), ("b.md", PAGE)]), folder(&[("b.md", PAGE)]));
+        let folders = [one.path().to_owned(), other.path().to_owned()];
+        assert_eq!(names(&load_all(&folders).expect("the folders are there")), ["a", "b", "b-2"]);
+        let built_in = load_all(&[]).expect("it is built in");
+        assert_eq!(names(&built_in), names(&super::super::built_in()));
+    }
+
+    #[test]
+    fn folders_without_a_page_are_an_error_that_names_them() {
+        let folder = folder(&[("notes.json", "{}"), ("empty.md", "")]);
+        let error = load_all(&[folder.path().to_owned()]).expect_err("there is no page");
+        assert_eq!(error.problems().len(), 1);
+        assert!(error.to_string().contains(&folder.path().display().to_string()), "{error}");
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod saved;
 mod source;
 
 pub use built_in::{UnpackError, built_in, unpack_built_in};
-pub use load::{LoadError, LoadedSources, load};
+pub use load::{LoadError, LoadedSources, load, load_all};
 pub use markdown::to_markdown;
 pub use page::{PageError, read_page};
 pub use source::{Answer, Paragraph, ParagraphKind, Source, SourceKind};

@@ -24,7 +24,7 @@ use std::ops::Range;
 use ropey::Rope;
 
 /// The document an author edits. Cloning is cheap, because the rope shares its pieces: a clone is a snapshot.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
     rope: Rope,
     format: Format,

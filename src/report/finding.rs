@@ -6,8 +6,7 @@ use serde::Serialize;
 
 use super::lines::{Lines, Range};
 use crate::corpus::Source;
-use crate::draft::Draft;
-use crate::verdict::{Judgement, Knowledge, Reason, Side, Verdict};
+use crate::verdict::{Judgement, Reason, Side, Verdict};
 
 /// A verdict that needs the author's attention.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -117,50 +116,50 @@ impl Code {
         }
     }
 
-    /// What is said where the verdict brings no sentence of its own.
-    fn plain_message(self) -> &'static str {
-        match self {
+    /// The one plain sentence that a finding of this kind tells the author.
+    #[must_use]
+    pub fn message(self, judgement: &Judgement) -> &str {
+        judgement.message.as_deref().unwrap_or(match self {
             Self::Contradiction => "Doctors here say otherwise.",
             Self::Overstatement => "Doctors here say this less firmly.",
             Self::Contested => "Doctors here disagree about this.",
-        }
+        })
     }
 }
 
 /// The findings among the judgements of a draft, in the same order.
 #[must_use]
-pub fn findings(draft: &Draft, judgements: &[Judgement], knowledge: &Knowledge) -> Vec<Finding> {
-    findings_in(&Lines::new(&draft.text()), judgements, knowledge)
-}
-
-/// The same, where the draft's lines are counted already.
-pub(super) fn findings_in(lines: &Lines<'_>, judgements: &[Judgement], knowledge: &Knowledge) -> Vec<Finding> {
-    judgements.iter().filter_map(|judgement| finding(lines, judgement, knowledge)).collect()
+pub fn findings(lines: &Lines<'_>, judgements: &[Judgement], sources: &[Source]) -> Vec<Finding> {
+    judgements.iter().filter_map(|judgement| finding(lines, judgement, sources)).collect()
 }
 
 /// The citations of one side of a judgement. A side that points at no answer is left out.
-pub(super) fn citations(sides: &[Side], knowledge: &Knowledge) -> Vec<Citation> {
-    sides.iter().filter_map(|side| Citation::new(knowledge.sources().get(side.source)?, side)).collect()
+#[must_use]
+pub fn citations(sides: &[Side], sources: &[Source]) -> Vec<Citation> {
+    sides.iter().filter_map(|side| Citation::new(sources, side)).collect()
 }
 
-fn finding(lines: &Lines<'_>, judgement: &Judgement, knowledge: &Knowledge) -> Option<Finding> {
+fn finding(lines: &Lines<'_>, judgement: &Judgement, sources: &[Source]) -> Option<Finding> {
     let code = Code::of(judgement.verdict)?;
     let range = lines.range(&judgement.slot);
     Some(Finding {
         code,
         severity: code.severity(),
-        message: judgement.message.clone().unwrap_or_else(|| code.plain_message().to_owned()),
+        message: code.message(judgement).to_owned(),
         range,
         text: lines.slice(range).to_owned(),
         verdict: judgement.verdict,
         reason: judgement.reason,
-        supporting: citations(&judgement.supporting, knowledge),
-        contradicting: citations(&judgement.contradicting, knowledge),
+        supporting: citations(&judgement.supporting, sources),
+        contradicting: citations(&judgement.contradicting, sources),
     })
 }
 
 impl Citation {
-    fn new(source: &Source, side: &Side) -> Option<Self> {
+    /// Looks up what a piece of evidence points to; none where it points at no answer of these sources.
+    #[must_use]
+    pub fn new(sources: &[Source], side: &Side) -> Option<Self> {
+        let source = sources.get(side.source)?;
         let answer = source.answers.get(side.answer)?;
         Some(Self {
             source: source.name.clone(),

@@ -6,8 +6,9 @@
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
-use super::finding::{Citation, Finding, citations, findings_in};
+use super::finding::{Citation, Finding, citations, findings};
 use super::lines::{Lines, Range};
+use crate::corpus::Source;
 use crate::verdict::{Judgement, Knowledge, Side, Verdict};
 
 /// The version of the JSON report. Fields may be added to a version; none change.
@@ -65,19 +66,19 @@ impl CorpusSize {
 }
 
 impl DraftReport {
-    /// The report on a draft; with every sentence where `sentences` is set.
+    /// The report on a draft; with every sentence where that is asked for.
     #[must_use]
     pub fn new(
         path: String,
         lines: &Lines<'_>,
         judgements: &[Judgement],
-        knowledge: &Knowledge,
-        sentences: bool,
+        sources: &[Source],
+        with_sentences: bool,
     ) -> Self {
         Self {
             path,
-            findings: findings_in(lines, judgements, knowledge),
-            sentences: sentences.then(|| sentence_reports(lines, judgements, knowledge)),
+            findings: findings(lines, judgements, sources),
+            sentences: with_sentences.then(|| sentence_reports(lines, judgements, sources)),
         }
     }
 }
@@ -114,7 +115,7 @@ pub fn closing() -> &'static str {
 
 /// One report a sentence. Where several claims of a sentence clash, each has a judgement of its own; together they
 /// give the sentence's strongest verdict and the citations of all.
-fn sentence_reports(lines: &Lines<'_>, judgements: &[Judgement], knowledge: &Knowledge) -> Vec<SentenceReport> {
+fn sentence_reports(lines: &Lines<'_>, judgements: &[Judgement], sources: &[Source]) -> Vec<SentenceReport> {
     judgements
         .chunk_by(|one, next| one.sentence == next.sentence)
         .filter_map(|group| {
@@ -123,8 +124,8 @@ fn sentence_reports(lines: &Lines<'_>, judgements: &[Judgement], knowledge: &Kno
                 range: lines.range(&first.sentence),
                 text: first.text.clone(),
                 verdict: group.iter().map(|judgement| judgement.verdict).max()?,
-                supporting: citations(&one_an_answer(group.iter().flat_map(|one| &one.supporting)), knowledge),
-                contradicting: citations(&one_an_answer(group.iter().flat_map(|one| &one.contradicting)), knowledge),
+                supporting: citations(&one_an_answer(group.iter().flat_map(|one| &one.supporting)), sources),
+                contradicting: citations(&one_an_answer(group.iter().flat_map(|one| &one.contradicting)), sources),
             })
         })
         .collect()

@@ -7,8 +7,9 @@ pub mod json;
 mod lines;
 mod listing;
 pub mod text;
+pub mod words;
 
-pub use finding::{Citation, Code, Finding, Severity, findings};
+pub use finding::{Citation, Code, Finding, Severity, citations, findings};
 pub use json::{CorpusSize, DraftReport, SentenceReport};
 pub use lines::{Lines, Place, Range};
 pub use listing::{AnswerEntry, Listing, SourceEntry};

@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Message, Origin, Renderer, Snippe
 use super::finding::{Citation, Code, Finding, Severity};
 use super::json::{CorpusSize, DraftReport};
 use super::lines::{Lines, Range};
-use crate::verdict::Reason;
+use super::words::{self, count, one_line};
 
 /// How a report is laid out.
 #[derive(Clone, Copy, Debug)]
@@ -105,7 +105,7 @@ fn render(path: &str, finding: &Finding, lines: &Lines<'_>, style: Style) -> Str
         Severity::Hint => level::HELP,
     };
     let Excerpt { text, line, span, whole } = excerpt(lines, finding.range);
-    let annotation = AnnotationKind::Primary.span(span).label(finding.reason.map(reason_words));
+    let annotation = AnnotationKind::Primary.span(span).label(finding.reason.map(words::reason));
     let snippet = Snippet::source(text).line_start(line).annotation(annotation);
     let mut group = Group::with_title(level.with_name(finding.code.name()).primary_title(&finding.message));
     // A snippet counts its columns from what it is given, so where a line was cut, the place is told apart from it.
@@ -180,61 +180,19 @@ fn notes(finding: &Finding, width: usize) -> Vec<Message<'static>> {
 /// Columns that stand before the text of a note, beside its name: the line number's, the decoration's and the colon's.
 const GUTTER: usize = 10;
 
+/// Who says what, and where. The place comes last and in one piece, so that a terminal can open it.
 fn note(citation: &Citation, width: usize) -> String {
     let quote = clean(&citation.quote);
     let quote = if citation.summary { format!("summary: {quote}") } else { format!("“{quote}”") };
-    [speaker(citation), page(citation), quote]
-        .iter()
-        .map(|line| textwrap::fill(line, width.max(40)))
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-/// Who speaks: the doctor with what is known of them, or the section of an article.
-fn speaker(citation: &Citation) -> String {
-    let mut speaker = match (&citation.author, &citation.section) {
-        (Some(author), _) => clean(author),
-        (None, Some(section)) => format!("Section “{}”", clean(section)),
-        (None, None) => "A doctor".to_owned(),
-    };
-    if let Some(credential) = &citation.credential {
-        speaker.push_str(", ");
-        speaker.push_str(&clean(credential));
-    }
-    match (citation.rating, citation.reviews) {
-        (Some(rating), Some(reviews)) => {
-            speaker.push_str(&format!(" ({rating:.1} stars, {})", count(reviews as usize, "review", "reviews")));
-        }
-        (Some(rating), None) => speaker.push_str(&format!(" ({rating:.1} stars)")),
-        (None, _) => {}
-    }
-    speaker
-}
-
-/// Where they say it.
-fn page(citation: &Citation) -> String {
-    let answer = citation.answer.map(|number| format!(", answer {number}")).unwrap_or_default();
-    format!("{}{answer} [{}:{}]", clean(&citation.title), clean(&citation.path), citation.line)
-}
-
-fn reason_words(reason: Reason) -> &'static str {
-    match reason {
-        Reason::OppositePolarity => "the opposite is said",
-        Reason::ExclusiveValues => "the two exclude each other",
-        Reason::DisjointQuantities => "the figures do not meet",
-        Reason::ReversedDirection => "the other way round",
-        Reason::StrongerQuantifier => "not in every case",
-        Reason::StrongerCertainty => "less certain than this",
-    }
+    let fill = |line: &str| textwrap::fill(line, width.max(40));
+    let answer = citation.answer.map(|number| format!(" (answer {number})")).unwrap_or_default();
+    let place = format!("{}:{}{answer}", clean(&citation.path), citation.line);
+    [fill(&clean(&words::speaker(citation))), fill(&quote), place].join("\n")
 }
 
 /// One line without control characters.
 fn clean(text: &str) -> String {
-    normalize_untrusted_str(&text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
+    normalize_untrusted_str(&one_line(text))
 }
 
 fn joined(parts: &[String]) -> String {
@@ -301,7 +259,7 @@ mod tests {
 
     fn rendered(text: &str, judgements: &[Judgement]) -> String {
         let (lines, knowledge) = (Lines::new(text), knowledge());
-        let report = DraftReport::new("a.md".to_owned(), &lines, judgements, &knowledge, false);
+        let report = DraftReport::new("a.md".to_owned(), &lines, judgements, knowledge.sources(), false);
         draft(&report, &lines, Style { colour: false, width: 90 })
     }
 
@@ -333,18 +291,18 @@ mod tests {
           │            ━━━━━━━━ the two exclude each other
           │
           ├ against: Ana Prior, MD, Lisbon Dermatologist (4.9 stars, 12 reviews)
-          │          Does it wear off?, answer 1 [pages/wear.md:7]
           │          “It goes away in three to four months in nearly everybody whom I have
           │          treated in the last ten years.”
+          │          pages/wear.md:7 (answer 1)
           ├ against: Section “How long”
-          │          Does it wear off? [pages/digest.md:7]
           │          summary: wears off in months.
+          │          pages/digest.md:7
           ├ against: A doctor
-          │          Does it wear off?, answer 2 [pages/wear.md:7]
           │          “It goes. Always.”
+          │          pages/wear.md:7 (answer 2)
           ├ for: A doctor (3.0 stars, 12 reviews)
-          │      Does it wear off?, answer 4 [pages/wear.md:7]
           │      “It stays.”
+          │      pages/wear.md:7 (answer 4)
           ╰ and 1 more against
         "#);
     }
@@ -360,8 +318,8 @@ mod tests {
           │           ━━━━━━━━━━━━━━ the two exclude each other
           │
           ╰ against: A doctor
-                     Does it wear off?, answer 2 [pages/wear.md:7]
                      “It goes.”
+                     pages/wear.md:7 (answer 2)
 
         overstatement: Doctors here say this less firmly.
           ╭▸ a.md:1:4
@@ -370,8 +328,8 @@ mod tests {
           │    ━━━━━━━━━━━━━━━━━
           │
           ╰ against: A doctor
-                     Does it wear off?, answer 2 [pages/wear.md:7]
                      “It goes.”
+                     pages/wear.md:7 (answer 2)
         "#);
     }
 
@@ -391,8 +349,8 @@ mod tests {
           │ ┗━━━━┛ the two exclude each other
           │
           ╰ against: A doctor
-                     Does it wear off?, answer 2 [pages/wear.md:7]
                      “It goes.”
+                     pages/wear.md:7 (answer 2)
         "#);
     }
 

@@ -3,7 +3,7 @@
 //! It must not know the protocol. What the corpus holds is text, not markup: it is escaped before it is shown.
 
 use super::library::{Citation, Library};
-use crate::corpus::Answer;
+use crate::report::words;
 use crate::verdict::{Judgement, Side, Verdict};
 
 /// How many answers of each side are shown; a hover is read at a glance.
@@ -17,11 +17,10 @@ pub(super) fn text(
     judgement: &Judgement,
     library: &Library,
     markdown: bool,
-    link: impl Fn(&Citation<'_>) -> Option<String>,
+    link: impl Fn(&Citation) -> Option<String>,
 ) -> String {
     let style = Style { markdown };
     let mut blocks = vec![verdict_line(judgement, style)];
-    blocks.extend(judgement.message.as_deref().map(|message| style.escape(message)));
     let against = ("Against", &judgement.contradicting);
     let for_it = ("For", &judgement.supporting);
     let sides = if judgement.verdict == Verdict::Supported { [for_it, against] } else { [against, for_it] };
@@ -32,26 +31,15 @@ pub(super) fn text(
 }
 
 /// One citation in a line of plain text.
-pub(super) fn one_line(citation: &Citation<'_>) -> String {
+pub(super) fn one_line(citation: &Citation) -> String {
     let plain = Style { markdown: false };
-    format!("{}: {}", who(citation.answer), words(citation, plain))
+    format!("{}: {}", words::speaker(&citation.said), said(citation, plain))
 }
 
+/// The verdict with its message; the message tells how many answers there are, and where there is none, the tally does.
 fn verdict_line(judgement: &Judgement, style: Style) -> String {
-    let verdict = match judgement.verdict {
-        Verdict::Contradicted => "Contradicted",
-        Verdict::Overstated => "Overstated",
-        Verdict::Contested => "Contested",
-        Verdict::Supported => "Supported",
-        Verdict::Uncovered => "Not covered",
-    };
-    let (against, in_favour) = (judgement.contradicting.len(), judgement.supporting.len());
-    let tally = if judgement.verdict == Verdict::Supported {
-        format!("{} for, {} against", answers(in_favour), none_or(against))
-    } else {
-        format!("{} against, {} for", answers(against), none_or(in_favour))
-    };
-    format!("{}: {tally}", style.bold(verdict))
+    let message = judgement.message.as_deref().map_or_else(|| words::tally(judgement), |message| style.escape(message));
+    format!("{}: {message}", style.bold(words::verdict(judgement.verdict)))
 }
 
 fn side_block(
@@ -59,18 +47,18 @@ fn side_block(
     sides: &[Side],
     library: &Library,
     style: Style,
-    link: &impl Fn(&Citation<'_>) -> Option<String>,
+    link: &impl Fn(&Citation) -> Option<String>,
 ) -> Option<String> {
-    let citations: Vec<Citation<'_>> = sides.iter().take(SHOWN).filter_map(|side| library.cite(side)).collect();
+    let citations: Vec<Citation> = sides.iter().take(SHOWN).filter_map(|side| library.cite(side)).collect();
     if citations.is_empty() {
         return None;
     }
     let more = sides.len() - citations.len();
     let mut lines = vec![format!("{heading}:\n")];
     for citation in &citations {
-        let title = style.link(&citation.source.title, link(citation));
-        let who = style.escape(&who(citation.answer));
-        lines.push(format!("- {who}: {} ({title})", words(citation, style)));
+        let title = style.link(&citation.said.title, link(citation));
+        let who = style.escape(&words::speaker(&citation.said));
+        lines.push(format!("- {who}: {} ({title})", said(citation, style)));
     }
     if more > 0 {
         lines.push(format!("\nand {more} more"));
@@ -78,47 +66,18 @@ fn side_block(
     Some(lines.join("\n"))
 }
 
-/// Who speaks: "Dr. Ada Example, Montreal Dermatologist, 5.0 stars, 69 reviews".
-fn who(answer: &Answer) -> String {
-    let mut parts = Vec::new();
-    match (&answer.author, &answer.section) {
-        (Some(author), _) => parts.push(author.clone()),
-        (None, Some(section)) => parts.push(section.clone()),
-        (None, None) => parts.push("A doctor".to_owned()),
-    }
-    parts.extend(answer.credential.clone());
-    parts.extend(answer.rating.map(|rating| format!("{rating:.1} stars")));
-    parts.extend(answer.reviews.map(|reviews| match reviews {
-        1 => "1 review".to_owned(),
-        _ => format!("{reviews} reviews"),
-    }));
-    parts.join(", ")
-}
-
 /// What was said: quoted, unless it is a summary in the corpus editor's words.
-fn words(citation: &Citation<'_>, style: Style) -> String {
-    let quote = style.escape(&shortened(&citation.side.quote));
-    if citation.source.summary { format!("{} {quote}", style.italic("summary:")) } else { format!("“{quote}”") }
+fn said(citation: &Citation, style: Style) -> String {
+    let quote = style.escape(&shortened(&citation.said.quote));
+    if citation.said.summary { format!("{} {quote}", style.italic("summary:")) } else { format!("“{quote}”") }
 }
 
 fn shortened(quote: &str) -> String {
-    let one_line = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let one_line = words::one_line(quote);
     match one_line.char_indices().nth(LONGEST_QUOTE) {
         Some((cut, _)) => format!("{}…", one_line.get(..cut).unwrap_or_default().trim_end()),
         None => one_line,
     }
-}
-
-fn answers(count: usize) -> String {
-    match count {
-        0 => "no answer".to_owned(),
-        1 => "1 answer".to_owned(),
-        _ => format!("{count} answers"),
-    }
-}
-
-fn none_or(count: usize) -> String {
-    if count == 0 { "none".to_owned() } else { count.to_string() }
 }
 
 /// Markdown, or the same without its marks.

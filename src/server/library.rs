@@ -2,11 +2,12 @@
 //!
 //! It must not know the protocol. It is the server's only part that loads anything, always on a thread of its own.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::corpus::{self, Answer, LoadError, PageError, Source};
+use crate::corpus::{self, LoadError, PageError, Source};
 use crate::draft::Draft;
+use crate::report;
 use crate::verdict::{Judgement, Knowledge, Side};
 
 /// What judges a draft. A trait, so that a test can put an analysis in that is slow, or that fails.
@@ -39,16 +40,10 @@ pub struct Library {
     pub problems: Vec<PageError>,
 }
 
-/// Why there is no corpus.
-#[derive(Debug, thiserror::Error)]
-#[error(transparent)]
-pub struct LibraryError(#[from] LoadError);
-
 /// One piece of evidence with everything that is said about it.
-pub(super) struct Citation<'a> {
-    pub(super) source: &'a Source,
-    pub(super) answer: &'a Answer,
-    pub(super) side: &'a Side,
+pub(super) struct Citation {
+    /// What every report tells of it.
+    pub(super) said: report::Citation,
     /// The page on the disk, where it is there.
     pub(super) page: Option<PathBuf>,
 }
@@ -57,20 +52,15 @@ pub(super) struct Citation<'a> {
 ///
 /// # Errors
 ///
-/// When a folder cannot be read. A page that cannot be read is a problem in the result.
-pub fn load(folders: &[PathBuf]) -> Result<Library, LibraryError> {
-    if folders.is_empty() {
-        let loaded = corpus::built_in();
-        let analysis = Arc::new(Knowledge::new(loaded.sources));
-        return Ok(Library { analysis, root: unpacked_built_in(), problems: loaded.problems });
-    }
-    let (mut sources, mut problems) = (Vec::new(), Vec::new());
-    for folder in folders {
-        let loaded = corpus::load(folder)?;
-        sources.extend(loaded.sources);
-        problems.extend(loaded.problems);
-    }
-    Ok(Library { analysis: Arc::new(Knowledge::new(sources)), root: None, problems })
+/// When a folder cannot be read, or when there is no page in any. A page that cannot be read is a problem in the result.
+pub fn load(folders: &[PathBuf]) -> Result<Library, LoadError> {
+    let loaded = corpus::load_all(folders).inspect_err(|error| {
+        for problem in error.problems() {
+            tracing::warn!("{problem}");
+        }
+    })?;
+    let root = if folders.is_empty() { unpacked_built_in() } else { None };
+    Ok(Library { analysis: Arc::new(Knowledge::new(loaded.sources)), root, problems: loaded.problems })
 }
 
 impl Library {
@@ -80,19 +70,17 @@ impl Library {
     }
 
     /// Looks up what a piece of evidence points to.
-    pub(super) fn cite<'a>(&'a self, side: &'a Side) -> Option<Citation<'a>> {
-        let source = self.analysis.sources().get(side.source)?;
-        let answer = source.answers.get(side.answer)?;
-        Some(Citation { source, answer, side, page: self.page(&source.path) })
-    }
-
-    fn page(&self, path: &Path) -> Option<PathBuf> {
-        if path.is_absolute() { Some(path.to_owned()) } else { self.root.as_ref().map(|root| root.join(path)) }
+    pub(super) fn cite(&self, side: &Side) -> Option<Citation> {
+        let sources = self.analysis.sources();
+        let said = report::Citation::new(sources, side)?;
+        let path = &sources.get(side.source)?.path;
+        let page = if path.is_absolute() { Some(path.clone()) } else { self.root.as_ref().map(|root| root.join(path)) };
+        Some(Citation { said, page })
     }
 }
 
-/// Where the built-in pages stand so that an editor can open them.
+/// The folder below which the built-in pages stand as the corpus names them, so that an editor can open them. Without
+/// it there is nothing to open, and everything else works.
 fn unpacked_built_in() -> Option<PathBuf> {
-    // To be answered by the corpus, which unpacks its pages to the user's cache.
-    None
+    corpus::unpack_built_in().inspect_err(|error| tracing::warn!("{error}")).ok()
 }

@@ -40,7 +40,7 @@ use tower_lsp_server::ls_types::{
 };
 use tower_lsp_server::{LanguageServer, LspService, Server};
 
-pub use library::{Analysis, Library, LibraryError, load};
+pub use library::{Analysis, Library, load};
 pub use process::run;
 pub use session::Options;
 

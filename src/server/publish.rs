@@ -79,6 +79,6 @@ impl Shown {
     /// Whether nothing has changed. A changed text is told even with the same diagnostics: the editor has moved and
     /// squeezed its underlines along with the edits, and only a new list puts them right.
     fn is_same(&self, draft: &Draft, diagnostics: &[Diagnostic]) -> bool {
-        self.diagnostics == diagnostics && self.draft.text() == draft.text()
+        self.diagnostics == diagnostics && self.draft == *draft
     }
 }

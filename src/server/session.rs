@@ -11,11 +11,12 @@ use tower_lsp_server::Client;
 
 use super::documents::Documents;
 use super::from_proto::Agreed;
-use super::library::{Library, LibraryError};
+use super::library::Library;
 use super::publish::Published;
+use crate::corpus::LoadError;
 
 /// How a corpus is loaded: from folders, or the built-in one where there are none.
-pub(super) type Load = dyn Fn(&[PathBuf]) -> Result<Library, LibraryError> + Send + Sync;
+pub(super) type Load = dyn Fn(&[PathBuf]) -> Result<Library, LoadError> + Send + Sync;
 
 /// What the server is started with.
 pub struct Options {
@@ -34,7 +35,7 @@ impl Options {
     #[must_use]
     pub fn with_load(
         mut self,
-        load: impl Fn(&[PathBuf]) -> Result<Library, LibraryError> + Send + Sync + 'static,
+        load: impl Fn(&[PathBuf]) -> Result<Library, LoadError> + Send + Sync + 'static,
     ) -> Self {
         self.load = Arc::new(load);
         self

@@ -13,6 +13,7 @@ use super::from_proto::Agreed;
 use super::hover_text;
 use super::library::{Citation, Library};
 use crate::draft::{Draft, Encoding};
+use crate::report::{Code, Severity};
 use crate::verdict::{Judgement, Side, Verdict};
 
 /// How many answers of each side a diagnostic points to; the hover tells how many there are.
@@ -34,22 +35,25 @@ pub(super) fn diagnostics(judged: &Judged, draft: &Draft, agreed: &Agreed) -> Ve
 }
 
 fn diagnostic(judgement: &Judgement, library: &Library, draft: &Draft, agreed: &Agreed) -> Option<Diagnostic> {
-    let (code, severity, fallback) = match judgement.verdict {
-        Verdict::Contradicted => ("contradiction", DiagnosticSeverity::WARNING, "Doctors here say otherwise."),
-        Verdict::Overstated => ("overstatement", DiagnosticSeverity::INFORMATION, "Doctors here say this less firmly."),
-        Verdict::Contested => ("contested", DiagnosticSeverity::HINT, "Doctors here disagree about this."),
-        Verdict::Supported | Verdict::Uncovered => return None,
-    };
+    let code = Code::of(judgement.verdict)?;
     let related = agreed.related_information.then(|| related_information(judgement, library));
     Some(Diagnostic {
         range: range(&judgement.slot, draft, agreed.encoding),
-        severity: Some(severity),
-        code: Some(NumberOrString::String(code.to_owned())),
+        severity: Some(severity(code.severity())),
+        code: Some(NumberOrString::String(code.name().to_owned())),
         source: Some("second-opinion".to_owned()),
-        message: judgement.message.clone().unwrap_or_else(|| fallback.to_owned()),
+        message: code.message(judgement).to_owned(),
         related_information: related.filter(|related| !related.is_empty()),
         ..Diagnostic::default()
     })
+}
+
+fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Information => DiagnosticSeverity::INFORMATION,
+        Severity::Hint => DiagnosticSeverity::HINT,
+    }
 }
 
 fn related_information(judgement: &Judgement, library: &Library) -> Vec<DiagnosticRelatedInformation> {
@@ -65,7 +69,6 @@ fn related_information(judgement: &Judgement, library: &Library) -> Vec<Diagnost
 /// The hover over a judged sentence.
 pub(super) fn hover(judgement: &Judgement, library: &Library, draft: &Draft, agreed: &Agreed) -> Hover {
     let kind = if agreed.markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
-    let link = |citation: &Citation<'_>| link(citation);
     let value = hover_text::text(judgement, library, agreed.markdown, link);
     Hover {
         contents: HoverContents::Markup(MarkupContent { kind, value }),
@@ -95,13 +98,13 @@ fn position(offset: usize, draft: &Draft, encoding: Encoding) -> lsp::Position {
     lsp::Position { line: position.line, character: position.column }
 }
 
-fn location(citation: &Citation<'_>) -> Option<Location> {
-    let start = lsp::Position { line: citation.side.line.saturating_sub(1), character: 0 };
+fn location(citation: &Citation) -> Option<Location> {
+    let start = lsp::Position { line: citation.said.line.saturating_sub(1), character: 0 };
     Some(Location { uri: uri(citation.page.as_deref()?)?, range: lsp::Range { start, end: start } })
 }
 
-fn link(citation: &Citation<'_>) -> Option<String> {
-    Some(format!("{}#L{}", uri(citation.page.as_deref()?)?.as_str(), citation.side.line))
+fn link(citation: &Citation) -> Option<String> {
+    Some(format!("{}#L{}", uri(citation.page.as_deref()?)?.as_str(), citation.said.line))
 }
 
 fn uri(path: &Path) -> Option<Uri> {

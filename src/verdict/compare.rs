@@ -26,7 +26,7 @@ pub struct Comparison {
 /// The stance of the evidence towards the claim. Either may be several sentences.
 #[must_use]
 pub fn compare(claim: &str, evidence: &str) -> Comparison {
-    let best = findings(claim, evidence).into_iter().max_by(|one, other| one.rank().total_cmp(&other.rank()));
+    let best = findings(claim, evidence, false).into_iter().max_by(|one, other| one.rank().total_cmp(&other.rank()));
     match best {
         Some(finding) => Comparison {
             stance: finding.stance,
@@ -41,13 +41,18 @@ pub fn compare(claim: &str, evidence: &str) -> Comparison {
     }
 }
 
-/// What each claim meets in each sentence of the evidence.
+/// The best finding on a pair however weak it is: what the weights are fitted on.
 #[must_use]
-pub fn findings(claim: &str, evidence: &str) -> Vec<Finding> {
+pub fn probe(claim: &str, evidence: &str) -> Option<Finding> {
+    findings(claim, evidence, true).into_iter().max_by(|one, other| one.rank().total_cmp(&other.rank()))
+}
+
+/// What each claim meets in each sentence of the evidence.
+fn findings(claim: &str, evidence: &str, probing: bool) -> Vec<Finding> {
     let lexicon = Lexicon::built_in();
     let source = source_of(evidence);
     let statements = statements(std::slice::from_ref(&source), lexicon);
-    let judge = Judge { lexicon, weight: &|term: &Term| term.weight, heard: &|_: &Term| true };
+    let judge = Judge { lexicon, weight: &|term: &Term| term.weight, heard: &|_: &Term| true, probing };
     let mut discourse = Discourse::default();
     let mut findings = Vec::new();
     for passage in passages(claim, Format::Plain) {

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use super::Reason;
 use super::align::{related, similarity};
-use crate::claim::{Claim, Strength, Value};
+use crate::claim::{Claim, Strength, Term, Value};
 use crate::english::quantity::{QuantityRelation, Role, relation};
+use crate::lexicon::wordnet::{PartOfSpeech, WordNet};
 use crate::lexicon::{Lexicon, Pole, ScaleKind};
 
 /// The kinds of difference, each with a trust of its own.
@@ -35,6 +36,25 @@ pub enum Kind {
     Roles,
 }
 
+impl Kind {
+    /// The name of the sign that stands for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OppositePoles => "opposite_poles",
+            Self::AkinPoles => "akin_poles",
+            Self::NoneAgainstMove => "none_against_move",
+            Self::DeniedPole => "denied_pole",
+            Self::DeniedTerm => "denied_term",
+            Self::Antonyms => "antonyms",
+            Self::Quantities => "quantities",
+            Self::PermanenceAgainstTime => "permanence_against_time",
+            Self::Exception => "exception",
+            Self::Roles => "roles",
+        }
+    }
+}
+
 /// A difference between a claim and a piece of evidence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
@@ -48,6 +68,10 @@ pub struct Difference {
     pub evidence: Range<usize>,
     /// How much the words by themselves can be trusted, from 0 to 1.
     pub trust: f32,
+    /// The scale on which the two differ, if it is one.
+    pub scale: Option<u8>,
+    /// How many times one figure is the other, where figures differ.
+    pub factor: f32,
 }
 
 /// What two statements share and what divides them.
@@ -55,8 +79,8 @@ pub struct Difference {
 pub struct Comparison {
     /// Where they clash.
     pub differences: Vec<Difference>,
-    /// The claim's tokens on which they agree.
-    pub agreements: Vec<Range<usize>>,
+    /// Where they say the same.
+    pub agreements: Vec<Difference>,
     /// Whether a figure of the claim promises more than the evidence does.
     pub wider: bool,
 }
@@ -80,19 +104,18 @@ fn compare_values(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison
                 continue;
             }
             let Some(scale) = lexicon.scale(one.scale) else { continue };
+            let place = |kind: Kind, reason: Reason| Difference {
+                kind: if same { kind } else { Kind::AkinPoles },
+                reason,
+                slot: one.tokens.clone(),
+                evidence: other.tokens.clone(),
+                trust: if scale.loose { 0.6 } else { 1.0 } * if same { 1.0 } else { 0.5 },
+                scale: Some(one.scale),
+                factor: 0.0,
+            };
             match relate(one, claim.flipped, other, evidence.flipped, scale.kind) {
-                Relation::Agree => comparison.agreements.push(one.tokens.clone()),
-                Relation::Clash(kind, reason) => {
-                    let kind = if same { kind } else { Kind::AkinPoles };
-                    let trust = if scale.loose { 0.6 } else { 1.0 } * if same { 1.0 } else { 0.5 };
-                    comparison.differences.push(Difference {
-                        kind,
-                        reason,
-                        slot: one.tokens.clone(),
-                        evidence: other.tokens.clone(),
-                        trust,
-                    });
-                }
+                Relation::Agree => comparison.agreements.push(place(Kind::OppositePoles, Reason::ExclusiveValues)),
+                Relation::Clash(kind, reason) => comparison.differences.push(place(kind, reason)),
                 Relation::Nothing => {}
             }
         }
@@ -176,16 +199,19 @@ fn compare_permanence(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, compar
             let permanent = (value.pole == Pole::High) != (value.negated != one.flipped);
             let (slot, place) =
                 if claims_first { (value.tokens.clone(), time.clone()) } else { (time.clone(), value.tokens.clone()) };
+            let point = Difference {
+                kind: Kind::PermanenceAgainstTime,
+                reason: Reason::ExclusiveValues,
+                slot,
+                evidence: place,
+                trust: 0.9,
+                scale: None,
+                factor: 0.0,
+            };
             if permanent {
-                comparison.differences.push(Difference {
-                    kind: Kind::PermanenceAgainstTime,
-                    reason: Reason::ExclusiveValues,
-                    slot,
-                    evidence: place,
-                    trust: 0.9,
-                });
+                comparison.differences.push(point);
             } else {
-                comparison.agreements.push(slot);
+                comparison.agreements.push(point);
             }
         }
     }
@@ -194,9 +220,6 @@ fn compare_permanence(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, compar
 /// Words that the scales do not know: antonyms, and the same predicate affirmed and denied.
 fn compare_terms(claim: &Claim, evidence: &Claim, comparison: &mut Comparison) {
     for one in claim.terms.iter().filter(|term| !term.condition) {
-        if evidence.terms.iter().any(|other| other.negated == one.negated && similarity(one, other) > 0.9) {
-            continue;
-        }
         for other in evidence.terms.iter().filter(|term| !term.condition) {
             let opposed = (one.negated != claim.flipped) != (other.negated != evidence.flipped);
             let place = |kind: Kind, reason: Reason, trust: f32| Difference {
@@ -205,36 +228,51 @@ fn compare_terms(claim: &Claim, evidence: &Claim, comparison: &mut Comparison) {
                 slot: one.tokens.clone(),
                 evidence: other.tokens.clone(),
                 trust,
+                scale: None,
+                factor: 0.0,
             };
             let near = related(one, other);
-            if near < -0.3 && !opposed {
-                comparison.differences.push(place(Kind::Antonyms, Reason::ExclusiveValues, (0.3 - near).min(1.0)));
-            } else if near < -0.3 {
-                comparison.agreements.push(one.tokens.clone());
-            } else if opposed && similarity(one, other) > 0.75 && one.weight > 0.35 {
-                comparison.differences.push(place(
-                    Kind::DeniedTerm,
-                    Reason::OppositePolarity,
-                    0.7 * similarity(one, other),
-                ));
+            if near < -0.3 {
+                let point = place(Kind::Antonyms, Reason::ExclusiveValues, (0.3 - near).min(1.0));
+                if opposed { comparison.agreements.push(point) } else { comparison.differences.push(point) }
+            } else if one.weight > 0.35 && is_predicate(one) && similarity(one, other) > 0.75 {
+                let point = place(Kind::DeniedTerm, Reason::OppositePolarity, 0.7 * similarity(one, other));
+                if opposed {
+                    comparison.differences.push(point);
+                } else if one.negated {
+                    comparison.agreements.push(point);
+                }
             }
         }
     }
+}
+
+/// Whether a word is more often a verb or an adjective than a noun: only what is said of something can be denied.
+fn is_predicate(term: &Term) -> bool {
+    let wordnet = WordNet::english();
+    term.lemmas.first().is_some_and(|&lemma| {
+        let nouns: f32 =
+            wordnet.parts_of_speech(lemma).filter(|(pos, _)| *pos == PartOfSpeech::Noun).map(|(_, share)| share).sum();
+        nouns < 0.5
+    })
 }
 
 /// Figures for the same kind of thing: apart, or within one another.
 fn compare_quantities(claim: &Claim, evidence: &Claim, comparison: &mut Comparison) {
     for one in &claim.quantities {
         for other in &evidence.quantities {
+            let place = |factor: f64| Difference {
+                kind: Kind::Quantities,
+                reason: Reason::DisjointQuantities,
+                slot: one.tokens.clone(),
+                evidence: other.tokens.clone(),
+                trust: (0.6 + 0.2 * factor.log2() as f32).min(1.0),
+                scale: None,
+                factor: factor.min(100.0) as f32,
+            };
             match relation(one, other) {
-                QuantityRelation::Disjoint { factor } => comparison.differences.push(Difference {
-                    kind: Kind::Quantities,
-                    reason: Reason::DisjointQuantities,
-                    slot: one.tokens.clone(),
-                    evidence: other.tokens.clone(),
-                    trust: (0.6 + 0.2 * factor.log2() as f32).min(1.0),
-                }),
-                QuantityRelation::Within => comparison.agreements.push(one.tokens.clone()),
+                QuantityRelation::Disjoint { factor } => comparison.differences.push(place(factor)),
+                QuantityRelation::Within => comparison.agreements.push(place(4.0)),
                 QuantityRelation::Wider { .. } => comparison.wider = true,
                 QuantityRelation::Overlaps | QuantityRelation::NotComparable => {}
             }

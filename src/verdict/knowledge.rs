@@ -152,6 +152,7 @@ impl Knowledge {
             lexicon: self.lexicon,
             weight: &|term: &Term| self.weight(term),
             heard: &|term: &Term| self.heard(term),
+            probing: false,
         };
         self.candidates(claim)
             .into_iter()

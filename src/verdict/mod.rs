@@ -9,10 +9,11 @@ mod evidence;
 mod explain;
 mod knowledge;
 mod message;
+pub mod signs;
 pub mod stance;
 pub mod weigh;
 
-pub use compare::{Comparison, compare, findings};
+pub use compare::{Comparison, compare, probe};
 pub use explain::explain;
 pub use knowledge::{Judgement, Knowledge, Side};
 

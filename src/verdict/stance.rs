@@ -14,7 +14,8 @@ use super::Stance;
 use super::align::{Alignment, Nearby, align, similarity};
 use super::difference::{self, Difference, Kind};
 use super::evidence::Statement;
-use crate::claim::{Claim, Strength, Term, Voice};
+use super::signs::Signs;
+use crate::claim::{Claim, Strength, Term, Value, Voice};
 use crate::lexicon::Lexicon;
 
 /// What one statement says of one claim.
@@ -40,6 +41,8 @@ pub struct Judge<'a> {
     pub weight: &'a dyn Fn(&Term) -> f32,
     /// Whether the corpus speaks of a term at all.
     pub heard: &'a dyn Fn(&Term) -> bool,
+    /// Whether to give the best finding however weak it is, as the fitting of weights needs.
+    pub probing: bool,
 }
 
 impl Judge<'_> {
@@ -56,63 +59,93 @@ impl Judge<'_> {
     }
 
     fn towards(&self, claim: &Claim, evidence: &Claim, statement: &Statement) -> Option<Finding> {
-        let nearby = nearby(evidence, statement);
-        let terms = asked(claim);
-        let alignment = align(&terms, &nearby, |term| self.term_weight(term));
-        let comparison = difference::compare(claim, evidence, self.lexicon);
-        let best = comparison
-            .differences
-            .iter()
-            .map(|difference| (self.signs(claim, evidence, difference, &terms, &alignment, &comparison), difference))
-            .max_by(|one, other| one.0.trust().total_cmp(&other.0.trust()));
+        let view = self.view(claim, evidence, statement);
+        let best = |points: &[Difference], weigh: &dyn Fn(&Signs, Option<&str>) -> f32| {
+            points
+                .iter()
+                .map(|point| {
+                    let signs = self.signs_of(claim, evidence, point, &view);
+                    let scale = point.scale.and_then(|scale| self.lexicon.scale(scale)).map(|scale| scale.id.as_str());
+                    let gate =
+                        if self.probing { 1.0 } else { (GATE + (1.0 - GATE) * signs.get("target") / 0.5).min(1.0) };
+                    (weigh(&signs, scale) * gate, signs, point.clone())
+                })
+                .max_by(|one, other| one.0.total_cmp(&other.0))
+        };
+        let clash = best(&view.comparison.differences, &|signs, scale| signs.contradicts(scale));
+        let agreement = best(&view.comparison.agreements, &|signs, _| signs.agrees());
         let hedged = evidence.strength < Strength::Plain;
-        if let Some((signs, difference)) = &best
-            && signs.trust() >= CONTRADICTS
+        let against = clash.as_ref().map_or(0.0, |(score, ..)| *score);
+        let agreeing = agreement.as_ref().map_or(0.0, |(score, ..)| *score);
+        if let Some((score, signs, point)) = clash
+            && against >= agreeing
+            && (against >= WORTH_COUNTING || self.probing)
         {
-            return Some(Finding {
-                stance: Stance::Contradicts,
-                score: signs.trust().min(1.0),
-                difference: Some((*difference).clone()),
-                hedged,
-                signs: *signs,
-            });
+            return Some(Finding { stance: Stance::Contradicts, score, difference: Some(point), hedged, signs });
         }
-        let agreed = !comparison.agreements.is_empty();
-        let coverage = coverage(&alignment);
-        let support = coverage * if agreed { 1.0 } else { 0.75 } + if agreed { 0.25 } else { 0.0 };
-        let clash = best.as_ref().is_some_and(|(signs, _)| signs.trust() > 0.25);
-        if support < SUPPORTS || clash || alignment.met < 0.3 {
+        let stronger = view.comparison.wider || difference::is_stronger(claim, evidence);
+        let stance = if stronger { Stance::Qualifies } else { Stance::Supports };
+        if let Some((score, signs, _)) = agreement
+            && agreeing >= against
+            && (agreeing >= WORTH_COUNTING || self.probing)
+        {
+            return Some(Finding { stance, score, difference: None, hedged, signs });
+        }
+        // Shared words alone are support only where the claim turns on nothing that the evidence leaves open.
+        let turns_on = |value: &Value| self.lexicon.scale(value.scale).is_some_and(|scale| !scale.loose);
+        let open =
+            claim.values.iter().any(turns_on) || !claim.quantities.is_empty() || denied(claim) != denied(evidence);
+        if view.alignment.met < 0.3 || against >= WORTH_COUNTING || (open && !self.probing) {
             return None;
         }
-        let stance = if difference::is_stronger(claim, evidence) { Stance::Qualifies } else { Stance::Supports };
-        Some(Finding { stance, score: support.min(1.0), difference: None, hedged, signs: Signs::default() })
+        let signs = view.signs(claim, evidence);
+        let score = signs.supports();
+        (score >= WORTH_COUNTING || self.probing).then_some(Finding { stance, score, difference: None, hedged, signs })
     }
 
-    /// What else speaks for and against a difference, given what the two statements share.
-    fn signs(
-        &self,
-        claim: &Claim,
-        evidence: &Claim,
-        difference: &Difference,
-        terms: &[Term],
-        alignment: &Alignment,
-        comparison: &difference::Comparison,
-    ) -> Signs {
-        let mut signs = Signs { words: difference.trust, ..Signs::default() };
-        let mut total = 0.0;
-        for (term, found) in terms.iter().zip(&alignment.matches) {
-            if overlaps(&term.tokens, &difference.slot) {
-                continue;
-            }
-            let weight = self.term_weight(term);
-            total += weight;
-            signs.met += weight * found.map_or(0.0, |(_, score)| score);
+    fn view(&self, claim: &Claim, evidence: &Claim, statement: &Statement) -> View {
+        let terms = asked(claim);
+        let own: Vec<Nearby<'_>> = evidence.terms.iter().map(|term| Nearby { term, nearness: 1.0 }).collect();
+        let back: Vec<Nearby<'_>> = terms.iter().map(|term| Nearby { term, nearness: 1.0 }).collect();
+        View {
+            alignment: align(&terms, &nearby(evidence, statement), |term| self.term_weight(term)),
+            close: align(&terms, &own, |term| self.term_weight(term)),
+            reverse: align(&evidence.terms, &back, |term| self.term_weight(term)),
+            weights: terms.iter().map(|term| self.term_weight(term)).collect(),
+            comparison: difference::compare(claim, evidence, self.lexicon),
+            terms,
         }
-        signs.coverage = if total > 0.0 { signs.met / total } else { 0.0 };
-        signs.missed = total - signs.met;
-        signs.target = target(claim, evidence, difference);
-        signs.phase = claim.phase.after_stopping == evidence.phase.after_stopping;
-        signs.agreements = comparison.agreements.len();
+    }
+
+    /// What speaks for and against a difference, given what else the two statements share.
+    fn signs_of(&self, claim: &Claim, evidence: &Claim, difference: &Difference, view: &View) -> Signs {
+        let mut signs = view.signs(claim, evidence);
+        let mut total = 0.0;
+        let mut met = 0.0;
+        for ((term, found), weight) in view.terms.iter().zip(&view.alignment.matches).zip(&view.weights) {
+            if !overlaps(&term.tokens, &difference.slot) {
+                total += weight;
+                met += weight * found.map_or(0.0, |(_, score)| score);
+            }
+        }
+        let coverage = share(met, total);
+        let target = target(claim, evidence, difference);
+        signs.set("coverage", coverage);
+        signs.set("met", met.ln_1p());
+        signs.set("missed", (total - met).max(0.0).ln_1p());
+        signs.set("target", target);
+        signs.set("words", difference.trust);
+        signs.set("target_and_coverage", target * coverage);
+        let kind = difference.kind.name();
+        signs.set(kind, 1.0);
+        match difference.kind {
+            Kind::Quantities | Kind::PermanenceAgainstTime => signs.set("figures_and_coverage", coverage),
+            Kind::OppositePoles | Kind::AkinPoles | Kind::NoneAgainstMove => signs.set("poles_and_target", target),
+            Kind::DeniedPole | Kind::DeniedTerm => signs.set("denial_and_coverage", coverage),
+            Kind::Antonyms | Kind::Exception | Kind::Roles => {}
+        }
+        signs.set("factor", difference.factor.ln_1p());
+        signs.scale = difference.scale;
         signs
     }
 
@@ -121,10 +154,10 @@ impl Judge<'_> {
     }
 }
 
-/// From here on a difference is a contradiction.
-const CONTRADICTS: f32 = 0.45;
-/// From here on agreement is support.
-const SUPPORTS: f32 = 0.6;
+/// What is left of a finding whose differing places bear on different things.
+const GATE: f32 = 0.5;
+/// Weaker findings are not counted.
+const WORTH_COUNTING: f32 = 0.2;
 
 impl Finding {
     /// By what findings on one claim are ordered: a contradiction goes before support of the same sureness.
@@ -134,32 +167,65 @@ impl Finding {
     }
 }
 
-/// What speaks for and against a difference.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Signs {
-    /// How far the differing words can be trusted by themselves.
-    pub words: f32,
-    /// The share of what the claim speaks of that the evidence speaks of as well.
-    pub coverage: f32,
-    /// The weight of what both speak of.
-    pub met: f32,
-    /// The weight of what only the claim speaks of.
-    pub missed: f32,
-    /// How well the words beside the two differing places meet.
-    pub target: f32,
-    /// Whether both hold in the same phase.
-    pub phase: bool,
-    /// In how many places the two agree.
-    pub agreements: usize,
+/// A claim and a clause of evidence laid beside one another.
+struct View {
+    terms: Vec<Term>,
+    weights: Vec<f32>,
+    alignment: Alignment,
+    close: Alignment,
+    reverse: Alignment,
+    comparison: difference::Comparison,
 }
 
-impl Signs {
-    /// How far the difference can be trusted to be a contradiction.
-    #[must_use]
-    pub fn trust(&self) -> f32 {
-        let phase = if self.phase { 1.0 } else { 0.8 };
-        self.words * phase * (0.25 + 0.75 * self.target) * (0.25 + 0.75 * self.coverage)
+impl View {
+    /// The signs that do not depend on one difference.
+    fn signs(&self, claim: &Claim, evidence: &Claim) -> Signs {
+        let mut signs = Signs::default();
+        let flag = |condition: bool| f32::from(u8::from(condition));
+        signs.set("coverage", share(self.alignment.met, self.alignment.total));
+        signs.set("clause_coverage", share(self.close.met, self.close.total));
+        signs.set("reverse_coverage", share(self.reverse.met, self.reverse.total));
+        signs.set("met", self.alignment.met.ln_1p());
+        signs.set("missed", (self.alignment.total - self.alignment.met).max(0.0).ln_1p());
+        signs.set("heaviest_miss", self.alignment.heaviest_miss);
+        signs.set("terms", (claim.terms.len() as f32).ln_1p());
+        signs.set("agreements", self.comparison.agreements.len().min(3) as f32);
+        signs
+            .set("agreed_figures", flag(self.comparison.agreements.iter().any(|point| point.kind == Kind::Quantities)));
+        let agreed = |tokens: &std::ops::Range<usize>| {
+            self.comparison.agreements.iter().any(|point| overlaps(&point.slot, tokens))
+        };
+        signs.set("free_values", claim.values.iter().filter(|value| !agreed(&value.tokens)).count().min(3) as f32);
+        signs.set(
+            "free_figures",
+            claim.quantities.iter().filter(|quantity| !agreed(&quantity.tokens)).count().min(3) as f32,
+        );
+        signs.set("claim_possible", flag(claim.strength == Strength::Possible));
+        signs.set("claim_universal", flag(claim.strength == Strength::Universal));
+        signs.set("evidence_possible", flag(evidence.strength == Strength::Possible));
+        signs.set("evidence_usual", flag(evidence.strength == Strength::Usual));
+        signs.set("evidence_universal", flag(evidence.strength == Strength::Universal));
+        signs.set("claim_unproven", flag(claim.unproven));
+        signs.set("evidence_unproven", flag(evidence.unproven));
+        signs.set("other_phase", flag(claim.phase.after_stopping != evidence.phase.after_stopping));
+        signs.set("than_on_one_side", flag(claim.than.is_some() != evidence.than.is_some()));
+        signs.set("denied", flag(denied(claim) != denied(evidence)));
+        let opposed =
+            self.comparison.differences.iter().filter(|difference| difference.kind == Kind::DeniedTerm).count();
+        signs.set("opposed_terms", opposed.min(3) as f32);
+        signs
     }
+}
+
+/// Whether anything in a claim is denied.
+fn denied(claim: &Claim) -> bool {
+    claim.flipped
+        || claim.terms.iter().any(|term| term.negated && !term.condition)
+        || claim.values.iter().any(|value| value.negated)
+}
+
+fn share(met: f32, total: f32) -> f32 {
+    if total > 0.0 { met / total } else { 0.0 }
 }
 
 /// What the claim needs the evidence to speak of; what is lent to a pronoun counts for less.
@@ -176,10 +242,6 @@ fn nearby<'a>(evidence: &'a Claim, statement: &'a Statement) -> Vec<Nearby<'a>> 
     nearby.extend(statement.before.iter().map(|term| Nearby { term, nearness: 0.7 }));
     nearby.extend(statement.frame.iter().map(|term| Nearby { term, nearness: 0.6 }));
     nearby
-}
-
-fn coverage(alignment: &Alignment) -> f32 {
-    if alignment.total > 0.0 { alignment.met / alignment.total } else { 0.0 }
 }
 
 /// How well the terms that the two differing places bear on meet, from 0 to 1.
@@ -219,10 +281,4 @@ fn borne_on<'a>(claim: &'a Claim, slot: &std::ops::Range<usize>) -> Vec<(&'a Ter
 
 fn overlaps(one: &std::ops::Range<usize>, other: &std::ops::Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
-}
-
-/// The kinds of difference that name a figure.
-#[must_use]
-pub fn is_quantity(kind: Kind) -> bool {
-    matches!(kind, Kind::Quantities | Kind::PermanenceAgainstTime)
 }

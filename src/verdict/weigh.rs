@@ -59,14 +59,20 @@ pub fn weigh(findings: &[(usize, Finding)], statements: &[Statement]) -> Tally {
     let weight = |finding: &Finding| finding.score * if finding.hedged { 0.5 } else { 1.0 };
     let against: f32 = of(Stance::Contradicts).map(|(_, finding)| weight(finding)).sum();
     let agreeing: f32 = of(Stance::Supports).map(|(_, finding)| weight(finding)).sum();
-    let qualifying = of(Stance::Qualifies).count();
-    let verdict = if against > 0.0 && against >= CLEAR * (against + agreeing) {
+    let surest = |stance: Stance| of(stance).map(|(_, finding)| finding.score).fold(0.0, f32::max);
+    let (clash, accord, qualified) = (surest(Stance::Contradicts), surest(Stance::Supports), surest(Stance::Qualifies));
+    let p = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+    let firm = p("FIRM", 0.35);
+    let clear = p("CLEAR", 0.6);
+    let sup = p("SUP", 0.3);
+    let con = p("CON", 0.3);
+    let verdict = if clash >= firm && against >= clear * (against + agreeing) {
         Verdict::Contradicted
-    } else if against > 0.0 && agreeing < CLEAR * (against + agreeing) {
+    } else if clash >= con && accord >= con && against > 0.25 * (against + agreeing) {
         Verdict::Contested
-    } else if agreeing > 0.0 {
+    } else if accord >= sup {
         Verdict::Supported
-    } else if qualifying > 0 {
+    } else if qualified >= sup {
         Verdict::Overstated
     } else {
         Verdict::Uncovered
