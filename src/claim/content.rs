@@ -87,7 +87,8 @@ impl Content {
                             keys.extend(word.keys.iter().rev());
                         }
                         let broader = lexicon.concept(index).map(|concept| concept.broader.clone()).unwrap_or_default();
-                        let lemmas = if length == 1 { lemmas(&WordNet::english().base_forms(&token.text)) } else { Vec::new() };
+                        let lemmas =
+                            if length == 1 { lemmas(&WordNet::english().base_forms(&token.text)) } else { Vec::new() };
                         content.terms.push(term(text, span.clone(), keys, broader, lemmas, 1.0));
                     }
                 }
@@ -102,7 +103,20 @@ impl Content {
     fn general_term(&mut self, text: &Text<'_>, at: usize, word: &Word, lexicon: &Lexicon) -> usize {
         let wordnet = WordNet::english();
         let token = &text.tokens[at];
-        let open = !matches!(text.tags[at], Tag::Determiner | Tag::Pronoun | Tag::Preposition | Tag::Coordinator | Tag::Subordinator | Tag::Auxiliary | Tag::Modal | Tag::Negation | Tag::To | Tag::Wh | Tag::Number);
+        let open = !matches!(
+            text.tags[at],
+            Tag::Determiner
+                | Tag::Pronoun
+                | Tag::Preposition
+                | Tag::Coordinator
+                | Tag::Subordinator
+                | Tag::Auxiliary
+                | Tag::Modal
+                | Tag::Negation
+                | Tag::To
+                | Tag::Wh
+                | Tag::Number
+        );
         if open {
             let mut ahead: Vec<&str> = Vec::with_capacity(4);
             for (offset, token) in text.tokens[at..].iter().take(4).enumerate() {
@@ -164,8 +178,14 @@ impl Content {
             value.subject = subject(&value.tokens);
             let last = value.tokens.end.saturating_sub(1);
             value.attributive = value.subject
-                && matches!(text.tags.get(last), Some(Tag::Adjective | Tag::Participle | Tag::Determiner | Tag::Adverb | Tag::Noun))
-                && matches!(text.tags.get(value.tokens.end), Some(Tag::Noun | Tag::Adjective | Tag::Gerund | Tag::Participle));
+                && matches!(
+                    text.tags.get(last),
+                    Some(Tag::Adjective | Tag::Participle | Tag::Determiner | Tag::Adverb | Tag::Noun)
+                )
+                && matches!(
+                    text.tags.get(value.tokens.end),
+                    Some(Tag::Noun | Tag::Adjective | Tag::Gerund | Tag::Participle)
+                );
         }
     }
 
@@ -186,11 +206,13 @@ impl Content {
     pub(super) fn denials(&self, text: &Text<'_>) -> Vec<Range<usize>> {
         let consumed = |cue: &Cue| {
             self.values.iter().any(|value| {
-                value.tokens.start <= cue.tokens.start && cue.tokens.end <= value.tokens.end
+                value.tokens.start <= cue.tokens.start
+                    && cue.tokens.end <= value.tokens.end
                     && (value.tokens.len() > 1 || cue.tokens == value.tokens && cue.tokens.len() > 1)
-            }) || text.quantities.iter().any(|quantity| {
-                quantity.tokens.start <= cue.tokens.start && cue.tokens.end <= quantity.tokens.end
-            })
+            }) || text
+                .quantities
+                .iter()
+                .any(|quantity| quantity.tokens.start <= cue.tokens.start && cue.tokens.end <= quantity.tokens.end)
         };
         let pseudo = |cue: &Cue| {
             text.cues.iter().any(|other| other.kind == CueKind::Pseudo && other.tokens.contains(&cue.tokens.start))

@@ -127,7 +127,9 @@ pub fn cues(words: &[Word], tokens: &[Token], tags: &[Tag], clauses: &[Clause]) 
         cues.iter().filter(|cue| cue.kind == CueKind::Pseudo).map(|cue| cue.tokens.clone()).collect();
     for (kind, found) in finder.found(&TABLES.degrees) {
         let swallowed = kind != CueKind::Universal
-            && pseudo.iter().any(|range| range.contains(&found.start) && found.len() < range.len() && !found.contains(&range.start));
+            && pseudo.iter().any(|range| {
+                range.contains(&found.start) && found.len() < range.len() && !found.contains(&range.start)
+            });
         if swallowed || finder.is_no_degree(kind, &found) {
             continue;
         }
@@ -159,7 +161,12 @@ fn insert<V: Copy>(table: &mut PhraseTable<V>, phrases: &[String], value: V) {
 
 /// Contractions are two tokens in a sentence, so they are two words in a phrase as well.
 fn spaced(phrase: &str) -> String {
-    phrase.replace("n't", " n't").replace("'ve", " 've").replace("'s", " 's").replace("wives'", "wives '").to_lowercase()
+    phrase
+        .replace("n't", " n't")
+        .replace("'ve", " 've")
+        .replace("'s", " 's")
+        .replace("wives'", "wives '")
+        .to_lowercase()
 }
 
 struct Finder<'a> {
@@ -201,7 +208,9 @@ impl Finder<'_> {
             && matches!(self.text(found.start), "little" | "few")
             && found.start > 0
             && self.tags.get(found.start - 1) == Some(&Tag::Determiner)
-            || found.len() == 1 && self.text(found.start) == "little" && self.tags.get(found.start) == Some(&Tag::Adjective)
+            || found.len() == 1
+                && self.text(found.start) == "little"
+                && self.tags.get(found.start) == Some(&Tag::Adjective)
     }
 
     /// Words of degree that grade something other than the statement.
@@ -211,20 +220,41 @@ impl Finder<'_> {
         let number_next = matches!(self.tags.get(found.end), Some(Tag::Number));
         match (kind, first) {
             (CueKind::Universal, "all") => {
-                number_next || matches!(before, "above" | "after" | "at" | "of" | "in") || matches!(next, "sorts" | "kinds" | "in" | "but")
+                number_next
+                    || matches!(before, "above" | "after" | "at" | "of" | "in")
+                    || matches!(next, "sorts" | "kinds" | "in" | "but")
             }
             (CueKind::Universal, "at") => !self.negation_before(found.start),
             (CueKind::Universal, "every" | "any") => {
-                number_next || matches!(next, "few" | "other" | "day" | "week" | "month" | "year" | "morning" | "night" | "hour" | "more" | "longer" | "further")
+                number_next
+                    || matches!(
+                        next,
+                        "few"
+                            | "other"
+                            | "day"
+                            | "week"
+                            | "month"
+                            | "year"
+                            | "morning"
+                            | "night"
+                            | "hour"
+                            | "more"
+                            | "longer"
+                            | "further"
+                    )
             }
-            (CueKind::Universal, "only") => number_next || matches!(next, "a" | "an" | "when" | "if" | "after" | "once" | "some" | "slightly"),
+            (CueKind::Universal, "only") => {
+                number_next || matches!(next, "a" | "an" | "when" | "if" | "after" | "once" | "some" | "slightly")
+            }
             (CueKind::Universal, "exactly" | "precisely") => self.negation_before(found.start),
             (CueKind::Universal, "must") => next == "not",
             (CueKind::Universal, "total" | "complete" | "perfect" | "entire") => false,
             // "Cannot" is no possibility, and "could not" is none either.
             (CueKind::Possible, "can" | "could" | "ca") => matches!(next, "not" | "n't" | "never"),
             // "In May".
-            (CueKind::Possible, "may") => before == "in" || self.tokens.get(found.start).is_some_and(|token| token.capital) && found.start > 0,
+            (CueKind::Possible, "may") => {
+                before == "in" || self.tokens.get(found.start).is_some_and(|token| token.capital) && found.start > 0
+            }
             (CueKind::Usual, "most") => found.len() == 1 && self.tags.get(found.start) == Some(&Tag::Adverb),
             (CueKind::Usual, "likely") => matches!(before, "more" | "less" | "as" | "most" | "least"),
             (CueKind::Possible, "not") => false,
@@ -236,7 +266,8 @@ impl Finder<'_> {
 
     fn negation_before(&self, at: usize) -> bool {
         let clause = self.clause_of(at);
-        (clause.tokens.start..at).any(|at| matches!(self.text(at), "not" | "n't" | "no" | "never" | "nothing" | "without" | "none"))
+        (clause.tokens.start..at)
+            .any(|at| matches!(self.text(at), "not" | "n't" | "no" | "never" | "nothing" | "without" | "none"))
     }
 
     fn scope(&self, kind: CueKind, reach: Reach, found: &Range<usize>) -> Range<usize> {
@@ -245,12 +276,15 @@ impl Finder<'_> {
             CueKind::DenialAfter => clause.tokens.start..found.start,
             CueKind::Pseudo => found.clone(),
             _ => {
-                let end = if reach == Reach::Phrase { self.phrase_end(found.end, clause) } else { self.reach_end(clause) };
+                let end =
+                    if reach == Reach::Phrase { self.phrase_end(found.end, clause) } else { self.reach_end(clause) };
                 let terminator = (found.end..end).find(|&at| TABLES.terminators.longest_at(self.words, at).is_some());
                 let end = terminator.unwrap_or(end).max(found.end);
                 // A denied subject denies its predicate, not that there is such a thing ("no muscle grows").
                 let start = match clause.verb {
-                    Some(verb) if reach == Reach::Clause && found.end < verb && self.denies_subject(found, clause) => verb,
+                    Some(verb) if reach == Reach::Clause && found.end < verb && self.denies_subject(found, clause) => {
+                        verb
+                    }
                     _ => found.end,
                 };
                 start.min(end)..end

@@ -112,7 +112,9 @@ impl Tagger<'_> {
             TokenKind::Number => true,
             TokenKind::Punctuation => false,
             TokenKind::Word => match closed(&token.text) {
-                Some(tag) => matches!(tag, Tag::Number) || matches!(token.text.as_str(), "other" | "own" | "such" | "few"),
+                Some(tag) => {
+                    matches!(tag, Tag::Number) || matches!(token.text.as_str(), "other" | "own" | "such" | "few")
+                }
                 None => {
                     let uses = self.uses[at];
                     uses.noun + uses.adjective >= uses.verb
@@ -134,9 +136,9 @@ impl Tagger<'_> {
         let text = token.text.as_str();
         match text {
             "that" => return self.that(at),
-            "this" | "these" | "those" | "all" | "some" | "any" | "many" | "few" | "most" | "several" | "much" | "little"
-            | "more" | "less" | "another" | "other" | "such" | "each" | "both" | "either" | "neither" | "half" | "enough"
-            | "fewer" | "what" | "no" => {
+            "this" | "these" | "those" | "all" | "some" | "any" | "many" | "few" | "most" | "several" | "much"
+            | "little" | "more" | "less" | "another" | "other" | "such" | "each" | "both" | "either" | "neither"
+            | "half" | "enough" | "fewer" | "what" | "no" => {
                 return self.quantifier(at);
             }
             "to" => {
@@ -171,11 +173,18 @@ impl Tagger<'_> {
         match self.tags.last() {
             None | Some(Tag::Mark | Tag::Coordinator) if verb_next => Tag::Pronoun,
             None | Some(Tag::Mark | Tag::Coordinator | Tag::Preposition) => {
-                if self.nominal(at + 1) { Tag::Determiner } else { Tag::Pronoun }
+                if self.nominal(at + 1) {
+                    Tag::Determiner
+                } else {
+                    Tag::Pronoun
+                }
             }
             Some(Tag::Noun | Tag::Pronoun | Tag::Number) if verb_next => Tag::Wh,
             Some(Tag::Determiner) => Tag::Pronoun,
-            Some(_) if next.is_empty() || self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Punctuation) => {
+            Some(_)
+                if next.is_empty()
+                    || self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Punctuation) =>
+            {
                 Tag::Pronoun
             }
             Some(_) => Tag::Subordinator,
@@ -234,8 +243,9 @@ impl Tagger<'_> {
             }
             Some(Tag::Wh) => uses.verb *= 4.0,
             Some(Tag::Auxiliary) => {
-                let question = matches!(self.text(at.saturating_sub(1)), "do" | "does" | "did" | "n't" | "not" | "never")
-                    && self.auxiliary_before(at).is_some_and(|text| matches!(text, "do" | "does" | "did"));
+                let question =
+                    matches!(self.text(at.saturating_sub(1)), "do" | "does" | "did" | "n't" | "not" | "never")
+                        && self.auxiliary_before(at).is_some_and(|text| matches!(text, "do" | "does" | "did"));
                 uses.verb *= match () {
                     () if question && uses.base => 20.0,
                     () if ed || ing || irregular => 2.0,
@@ -282,7 +292,13 @@ impl Tagger<'_> {
         if best == uses.adjective && !(ed && uses.verb > 0.0) {
             return Tag::Adjective;
         }
-        if ed { Tag::Participle } else if ing && uses.noun < uses.verb { Tag::Gerund } else { Tag::Noun }
+        if ed {
+            Tag::Participle
+        } else if ing && uses.noun < uses.verb {
+            Tag::Gerund
+        } else {
+            Tag::Noun
+        }
     }
 
     /// A past form: a finite verb behind a subject, a participle elsewhere.
@@ -290,7 +306,12 @@ impl Tagger<'_> {
         match self.before(at) {
             Some(Tag::Noun | Tag::Pronoun | Tag::Gerund | Tag::Wh) if !finite => Tag::Verb,
             Some(Tag::Pronoun | Tag::Wh) => Tag::Verb,
-            Some(Tag::Coordinator) if self.tags.iter().rev().find(|tag| matches!(tag, Tag::Verb | Tag::Participle)) == Some(&Tag::Verb) => Tag::Verb,
+            Some(Tag::Coordinator)
+                if self.tags.iter().rev().find(|tag| matches!(tag, Tag::Verb | Tag::Participle))
+                    == Some(&Tag::Verb) =>
+            {
+                Tag::Verb
+            }
             _ => Tag::Participle,
         }
     }
@@ -301,7 +322,8 @@ impl Tagger<'_> {
     }
 
     fn plural_noun_before(&self, at: usize) -> bool {
-        let Some(noun) = self.tags[..at.min(self.tags.len())].iter().rposition(|tag| matches!(tag, Tag::Noun | Tag::Gerund))
+        let Some(noun) =
+            self.tags[..at.min(self.tags.len())].iter().rposition(|tag| matches!(tag, Tag::Noun | Tag::Gerund))
         else {
             return false;
         };
@@ -374,36 +396,45 @@ fn unknown(text: &str, previous: Option<Tag>) -> Tag {
 /// The little words that are always the same, or are told apart by their neighbours elsewhere.
 pub(super) fn closed(word: &str) -> Option<Tag> {
     Some(match word {
-        "a" | "an" | "the" | "my" | "your" | "his" | "her" | "its" | "our" | "their" | "every" | "this" | "these" | "those"
-        | "no" | "each" | "all" | "some" | "any" | "both" | "several" | "whose" => Tag::Determiner,
-        "i" | "you" | "he" | "she" | "it" | "we" | "they" | "me" | "him" | "us" | "them" | "there" | "everyone" | "everybody"
-        | "nobody" | "someone" | "somebody" | "anyone" | "anybody" | "nothing" | "everything" | "something" | "anything"
-        | "none" | "mine" | "yours" | "ours" | "theirs" | "myself" | "yourself" | "itself" | "themselves" | "himself"
-        | "herself" | "ourselves" | "others" => Tag::Pronoun,
+        "a" | "an" | "the" | "my" | "your" | "his" | "her" | "its" | "our" | "their" | "every" | "this" | "these"
+        | "those" | "no" | "each" | "all" | "some" | "any" | "both" | "several" | "whose" => Tag::Determiner,
+        "i" | "you" | "he" | "she" | "it" | "we" | "they" | "me" | "him" | "us" | "them" | "there" | "everyone"
+        | "everybody" | "nobody" | "someone" | "somebody" | "anyone" | "anybody" | "nothing" | "everything"
+        | "something" | "anything" | "none" | "mine" | "yours" | "ours" | "theirs" | "myself" | "yourself"
+        | "itself" | "themselves" | "himself" | "herself" | "ourselves" | "others" => Tag::Pronoun,
         "many" | "few" | "most" | "much" | "little" | "more" | "less" | "another" | "other" | "such" | "either"
         | "neither" | "half" | "enough" | "fewer" => Tag::Determiner,
-        "of" | "in" | "on" | "at" | "by" | "for" | "from" | "with" | "without" | "within" | "into" | "onto" | "about"
-        | "between" | "through" | "throughout" | "over" | "under" | "above" | "below" | "against" | "among" | "around"
-        | "across" | "along" | "behind" | "beyond" | "beside" | "besides" | "despite" | "during" | "except" | "inside"
-        | "near" | "off" | "out" | "up" | "down" | "per" | "toward" | "towards" | "upon" | "via" | "like" | "unlike" | "as"
-        | "than" | "after" | "before" | "since" | "until" | "till" | "to" | "away" | "back" | "instead" => Tag::Preposition,
+        "of" | "in" | "on" | "at" | "by" | "for" | "from" | "with" | "without" | "within" | "into" | "onto"
+        | "about" | "between" | "through" | "throughout" | "over" | "under" | "above" | "below" | "against"
+        | "among" | "around" | "across" | "along" | "behind" | "beyond" | "beside" | "besides" | "despite"
+        | "during" | "except" | "inside" | "near" | "off" | "out" | "up" | "down" | "per" | "toward" | "towards"
+        | "upon" | "via" | "like" | "unlike" | "as" | "than" | "after" | "before" | "since" | "until" | "till"
+        | "to" | "away" | "back" | "instead" => Tag::Preposition,
         "and" | "or" | "but" | "nor" => Tag::Coordinator,
-        "if" | "because" | "although" | "though" | "whereas" | "unless" | "while" | "when" | "whenever" | "once" | "whether"
-        | "that" | "provided" | "lest" => Tag::Subordinator,
-        "am" | "is" | "are" | "was" | "were" | "be" | "been" | "being" | "have" | "has" | "had" | "having" | "do" | "does"
-        | "did" | "'re" | "'ve" | "'m" | "ai" => Tag::Auxiliary,
-        "will" | "would" | "shall" | "should" | "can" | "could" | "may" | "might" | "must" | "ought" | "'ll" | "'d" | "ca"
-        | "wo" => Tag::Modal,
+        "if" | "because" | "although" | "though" | "whereas" | "unless" | "while" | "when" | "whenever" | "once"
+        | "whether" | "that" | "provided" | "lest" => Tag::Subordinator,
+        "am" | "is" | "are" | "was" | "were" | "be" | "been" | "being" | "have" | "has" | "had" | "having" | "do"
+        | "does" | "did" | "'re" | "'ve" | "'m" | "ai" => Tag::Auxiliary,
+        "will" | "would" | "shall" | "should" | "can" | "could" | "may" | "might" | "must" | "ought" | "'ll" | "'d"
+        | "ca" | "wo" => Tag::Modal,
         "not" | "n't" | "never" => Tag::Negation,
-        "which" | "who" | "whom" | "where" | "why" | "how" | "what" | "whatever" | "whichever" | "whoever" | "however" => {
-            if word == "however" { Tag::Adverb } else { Tag::Wh }
+        "which" | "who" | "whom" | "where" | "why" | "how" | "what" | "whatever" | "whichever" | "whoever"
+        | "however" => {
+            if word == "however" {
+                Tag::Adverb
+            } else {
+                Tag::Wh
+            }
         }
-        "so" | "then" | "yet" | "thus" | "also" | "too" | "very" | "quite" | "rather" | "just" | "only" | "even" | "still"
-        | "already" | "again" | "ever" | "always" | "often" | "usually" | "sometimes" | "perhaps" | "maybe" | "almost"
-        | "nearly" | "hardly" | "here" | "now" | "soon" | "later" | "ago" | "twice" | "therefore" | "hence" | "otherwise"
-        | "together" | "sadly" | "indeed" | "instead of" | "far" | "seldom" | "rarely" => Tag::Adverb,
-        "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven" | "twelve"
-        | "fifteen" | "twenty" | "thirty" | "forty" | "fifty" | "hundred" | "thousand" | "dozen" => Tag::Number,
+        "so" | "then" | "yet" | "thus" | "also" | "too" | "very" | "quite" | "rather" | "just" | "only" | "even"
+        | "still" | "already" | "again" | "ever" | "always" | "often" | "usually" | "sometimes" | "perhaps"
+        | "maybe" | "almost" | "nearly" | "hardly" | "here" | "now" | "soon" | "later" | "ago" | "twice"
+        | "therefore" | "hence" | "otherwise" | "together" | "sadly" | "indeed" | "instead of" | "far" | "seldom"
+        | "rarely" => Tag::Adverb,
+        "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven"
+        | "twelve" | "fifteen" | "twenty" | "thirty" | "forty" | "fifty" | "hundred" | "thousand" | "dozen" => {
+            Tag::Number
+        }
         _ => return None,
     })
 }
