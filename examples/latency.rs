@@ -122,36 +122,38 @@ fn program() -> Result<PathBuf> {
     if program.is_file() { Ok(program) } else { Err(format!("build {} first", program.display()).into()) }
 }
 
-/// A draft of about so many words, every sentence a little different from the others.
+/// A draft of about so many words: prose of which the corpus knows little, no two sentences alike, and in every tenth
+/// sentence something that it speaks of, right or wrong.
 fn draft(words: usize) -> String {
     const SUBJECTS: [&str; 7] =
-        ["Botox", "The treatment", "An injection", "The muscle", "Your skin", "A filler", "Long-term use"];
-    const VERBS: [&str; 6] =
-        ["usually lasts", "does not change", "can weaken", "may relax", "reduces", "rarely affects"];
+        ["The clinic", "A nurse", "Your skin", "The first visit", "A cold pack", "The surgeon", "An older patient"];
+    const VERBS: [&str; 6] = ["explains", "comes before", "is no reason for", "helps with", "asks about", "may change"];
     const OBJECTS: [&str; 6] = [
-        "the muscles of the forehead",
-        "for three to four months",
-        "the lines around the eyes",
-        "the immune system",
-        "the nerves of the face",
-        "how the face moves",
+        "the plan for the next weeks",
+        "a small bruise near the eye",
+        "the lines of the forehead",
+        "what to do after the treatment",
+        "the price of a session",
+        "a list of medicines",
     ];
-    const ENDS: [&str; 5] =
-        ["in most people", "after repeated sessions", "at the right dose", "although results vary", "within two weeks"];
+    const KNOWN: [&str; 4] = [
+        "Botox usually lasts three to four months",
+        "Botox results are permanent",
+        "A treated muscle can become weaker",
+        "Botox does not weaken the immune system",
+    ];
     let mut text = String::from("# An answer\n\n");
     let mut written = 0;
     for number in 0_usize.. {
         if written >= words {
             break;
         }
-        let sentence = format!(
-            "{} {} {} {}, as {} of my patients noticed.",
-            SUBJECTS[number % 7],
-            VERBS[number / 7 % 6],
-            OBJECTS[number / 3 % 6],
-            ENDS[number % 5],
-            number + 2
-        );
+        let said = if number % 10 == 9 {
+            KNOWN[number / 10 % 4].to_owned()
+        } else {
+            format!("{} {} {}", SUBJECTS[number % 7], VERBS[number / 7 % 6], OBJECTS[number / 3 % 6])
+        };
+        let sentence = format!("{said}, as {} of my patients noticed.", number + 2);
         written += sentence.split(' ').count();
         text.push_str(&sentence);
         text.push_str(match number % 60 {

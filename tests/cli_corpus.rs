@@ -57,7 +57,7 @@ fn lists_the_built_in_corpus() {
     assert!(run.json()["sources"].is_array());
     let run = run_in(here.path(), &["corpus", "list"]);
     assert_eq!(run.status, 0);
-    assert!(run.output.lines().last().is_some_and(|last| last.starts_with("Pages: ")), "{}", run.output);
+    assert!(run.output.lines().last().is_some_and(|last| last.starts_with("5 pages, 41 answers, ")), "{}", run.output);
 }
 
 #[test]

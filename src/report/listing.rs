@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::words::{Speaker, count, one_line};
 use crate::corpus::{Answer, Source, SourceKind};
 use crate::draft::{Passage, PassageKind, sentences};
 use crate::verdict::Knowledge;
@@ -82,18 +83,25 @@ impl Listing {
         serde_json::to_string_pretty(self).map(|json| json + "\n")
     }
 
-    /// The listing as a person reads it.
+    /// The listing as a person reads it: a table a page, and how much there is of each thing in all.
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = String::new();
         for source in &self.sources {
-            text.push_str(&format!("{} ({}): {}\n", source.title, source.kind, source.path));
+            text.push_str(&format!("{}\n{}\n\n  line  claims\n", one_line(&source.title), source.path));
             for answer in &source.answers {
-                text.push_str(&format!("  {}\n", answer.text()));
+                text.push_str(&format!("{:>6}  {:>6}  {}\n", answer.line, answer.claims, answer.who()));
             }
+            text.push('\n');
         }
-        let answers: usize = self.sources.iter().map(|source| source.answers.len()).sum();
-        text.push_str(&format!("Pages: {}. Answers: {answers}.\n", self.sources.len()));
+        let answers: Vec<&AnswerEntry> = self.sources.iter().flat_map(|source| &source.answers).collect();
+        let claims = answers.iter().map(|answer| answer.claims).sum();
+        text.push_str(&format!(
+            "{}, {}, {}.\n",
+            count(self.sources.len(), "page", "pages"),
+            count(answers.len(), "answer", "answers"),
+            count(claims, "claim", "claims")
+        ));
         annotate_snippets::normalize_untrusted_str(&text)
     }
 }
@@ -113,14 +121,16 @@ impl AnswerEntry {
         }
     }
 
-    fn text(&self) -> String {
-        let number = self.answer.map(|number| format!("{number}. ")).unwrap_or_default();
-        let name = self.section.as_deref().or(self.author.as_deref()).unwrap_or("A doctor");
-        let credential = self.credential.as_ref().map(|credential| format!(", {credential}")).unwrap_or_default();
-        format!(
-            "{number}{name}{credential} (line {}; sentences: {}; claims: {})",
-            self.line, self.sentences, self.claims
-        )
+    fn who(&self) -> String {
+        let number = self.answer.map(|number| format!("answer {number}: ")).unwrap_or_default();
+        let who = Speaker {
+            author: self.author.as_deref(),
+            section: self.section.as_deref(),
+            credential: self.credential.as_deref(),
+            rating: self.rating,
+            reviews: self.reviews,
+        };
+        number + &one_line(&who.to_string())
     }
 }
 

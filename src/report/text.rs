@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Message, Origin, Renderer, Snippe
 use super::finding::{Citation, Code, Finding, Severity};
 use super::json::{CorpusSize, DraftReport};
 use super::lines::{Lines, Range};
-use super::words::{self, count, one_line};
+use super::words::{self, Speaker, count, one_line};
 
 /// How a report is laid out.
 #[derive(Clone, Copy, Debug)]
@@ -187,7 +187,7 @@ fn note(citation: &Citation, width: usize) -> String {
     let fill = |line: &str| textwrap::fill(line, width.max(40));
     let answer = citation.answer.map(|number| format!(" (answer {number})")).unwrap_or_default();
     let place = format!("{}:{}{answer}", clean(&citation.path), citation.line);
-    [fill(&clean(&words::speaker(citation))), fill(&quote), place].join("\n")
+    [fill(&clean(&Speaker::from(citation).to_string())), fill(&quote), place].join("\n")
 }
 
 /// One line without control characters.

@@ -2,30 +2,56 @@
 //!
 //! It must not lay anything out, and it must not escape: each form knows what is harmless to it.
 
+use std::fmt;
+
 use super::finding::Citation;
 use crate::verdict::{Judgement, Reason, Verdict};
 
 /// Who speaks: "Ada Example, MD, Montreal Dermatologist (5.0 stars, 69 reviews)", or the section of an article.
-#[must_use]
-pub fn speaker(citation: &Citation) -> String {
-    let mut speaker = match (&citation.author, &citation.section) {
-        (Some(author), _) => author.clone(),
-        (None, Some(section)) => format!("Section “{section}”"),
-        (None, None) => "A doctor".to_owned(),
-    };
-    if let Some(credential) = &citation.credential {
-        speaker.push_str(", ");
-        speaker.push_str(credential);
-    }
-    match (citation.rating, citation.reviews) {
-        (Some(rating), Some(reviews)) => {
-            let reviews = count(reviews as usize, "review", "reviews");
-            speaker.push_str(&format!(" ({rating:.1} stars, {reviews})"));
+#[derive(Clone, Copy, Debug)]
+pub struct Speaker<'a> {
+    /// The doctor's name, where known.
+    pub author: Option<&'a str>,
+    /// The section's heading; none for a doctor's answer.
+    pub section: Option<&'a str>,
+    /// What the doctor is and where, where known.
+    pub credential: Option<&'a str>,
+    /// Stars out of five, where known.
+    pub rating: Option<f32>,
+    /// How many reviews the rating rests on, where known.
+    pub reviews: Option<u32>,
+}
+
+impl<'a> From<&'a Citation> for Speaker<'a> {
+    fn from(citation: &'a Citation) -> Self {
+        Self {
+            author: citation.author.as_deref(),
+            section: citation.section.as_deref(),
+            credential: citation.credential.as_deref(),
+            rating: citation.rating,
+            reviews: citation.reviews,
         }
-        (Some(rating), None) => speaker.push_str(&format!(" ({rating:.1} stars)")),
-        (None, _) => {}
     }
-    speaker
+}
+
+impl fmt::Display for Speaker<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.author, self.section) {
+            (Some(author), _) => f.write_str(author)?,
+            (None, Some(section)) => write!(f, "Section “{section}”")?,
+            (None, None) => f.write_str("A doctor")?,
+        }
+        if let Some(credential) = self.credential {
+            write!(f, ", {credential}")?;
+        }
+        match (self.rating, self.reviews) {
+            (Some(rating), Some(reviews)) => {
+                write!(f, " ({rating:.1} stars, {})", count(reviews as usize, "review", "reviews"))
+            }
+            (Some(rating), None) => write!(f, " ({rating:.1} stars)"),
+            (None, _) => Ok(()),
+        }
+    }
 }
 
 /// What a verdict is called at the beginning of a line.

@@ -3,7 +3,10 @@
 //! It must not know the protocol. What the corpus holds is text, not markup: it is escaped before it is shown.
 
 use super::library::{Citation, Library};
-use crate::report::words;
+use crate::report::{
+    self,
+    words::{self, Speaker},
+};
 use crate::verdict::{Judgement, Side, Verdict};
 
 /// How many answers of each side are shown; a hover is read at a glance.
@@ -33,7 +36,7 @@ pub(super) fn text(
 /// One citation in a line of plain text.
 pub(super) fn one_line(citation: &Citation) -> String {
     let plain = Style { markdown: false };
-    format!("{}: {}", words::speaker(&citation.said), said(citation, plain))
+    format!("{}: {}", speaker(citation), said(citation, plain))
 }
 
 /// The verdict with its message; the message tells how many answers there are, and where there is none, the tally does.
@@ -56,14 +59,26 @@ fn side_block(
     let more = sides.len() - citations.len();
     let mut lines = vec![format!("{heading}:\n")];
     for citation in &citations {
-        let title = style.link(&citation.said.title, link(citation));
-        let who = style.escape(&words::speaker(&citation.said));
-        lines.push(format!("- {who}: {} ({title})", said(citation, style)));
+        let place = style.link(&place(&citation.said), link(citation));
+        let who = style.escape(&speaker(citation));
+        lines.push(format!("- {who}: {} – {place}", said(citation, style)));
     }
     if more > 0 {
         lines.push(format!("\nand {more} more"));
     }
     Some(lines.join("\n"))
+}
+
+/// Where it is said, in as few words as will do: a title of twenty words after each sentence buries the sentences.
+fn place(said: &report::Citation) -> String {
+    match said.answer {
+        Some(number) => format!("{}, answer {number}", said.source),
+        None => said.source.clone(),
+    }
+}
+
+fn speaker(citation: &Citation) -> String {
+    Speaker::from(&citation.said).to_string()
 }
 
 /// What was said: quoted, unless it is a summary in the corpus editor's words.

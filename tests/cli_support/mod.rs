@@ -10,7 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A draft that the built-in corpus contradicts.
-pub(crate) const CONTRADICTED: &str = "With eight sessions you get permanent results from Botox.\n";
+pub(crate) const CONTRADICTED: &str = "Botox results are permanent.\n";
 /// A draft that claims nothing any corpus speaks of.
 pub(crate) const CLEAN: &str = "Please ring the front desk if you would like to move your appointment.\n";
 

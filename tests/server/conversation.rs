@@ -92,13 +92,13 @@ async fn hover_names_the_verdict_the_tally_and_the_strongest_answers() {
             "**Contradicted**: Doctors here do not say “permanent”.",
             "Against:",
             "- Dr. Ada Example, Exampleton Dermatologist (4.5 stars, 12 reviews): “It wears off.” \
-             ([Page \\*one\\*](file:///corpus/one.md#L31))",
-            "- A doctor: “It wears off.” ([Page \\*one\\*](file:///corpus/one.md#L40))",
+             – [one, answer 1](file:///corpus/one.md#L31)",
+            "- A doctor: “It wears off.” – [one, answer 2](file:///corpus/one.md#L40)",
             "- Dr. Ada Example, Exampleton Dermatologist (4.5 stars, 12 reviews): *summary:* It wears off. \
-             ([Page \\*two words\\*](file:///corpus/two%20words.md#L7))",
+             – [two words, answer 1](file:///corpus/two%20words.md#L7)",
             "and 2 more",
             "For:",
-            "- A doctor: *summary:* It wears off. ([Page \\*two words\\*](file:///corpus/two%20words.md#L9))",
+            "- A doctor: *summary:* It wears off. – [two words, answer 2](file:///corpus/two%20words.md#L9)",
         ]
     );
     // Anywhere in a sentence will do, and a sentence that is right has its say too.
@@ -110,7 +110,7 @@ async fn hover_names_the_verdict_the_tally_and_the_strongest_answers() {
         [
             "**Supported**: 1 answer for, none against",
             "For:",
-            "- A doctor: “It wears off.” ([Page \\*one\\*](file:///corpus/one.md#L40))",
+            "- A doctor: “It wears off.” – [one, answer 2](file:///corpus/one.md#L40)",
         ]
     );
     editor.leave().await;
@@ -143,7 +143,7 @@ async fn an_editor_with_few_abilities_gets_no_more_than_it_can_show() {
     let hover = editor.ask_at("textDocument/hover", 0, 7).await.expect("hover is answered");
     assert_eq!(hover["contents"]["kind"], "plaintext");
     assert_eq!(lines(&hover)[0], "Overstated: Doctors here do not say “always”.");
-    assert!(lines(&hover)[2].ends_with("(Page *one*, file:///corpus/one.md#L5)"), "{hover}");
+    assert!(lines(&hover)[2].ends_with("– one, answer 1, file:///corpus/one.md#L5"), "{hover}");
     editor.leave().await;
 }
 
