@@ -187,3 +187,19 @@ impl Lexicon {
 fn spaced(phrase: &str) -> String {
     phrase.replace("n't", " n't").replace("'s ", " 's ").replace('-', " ").to_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::Lexicon;
+
+    #[test]
+    fn what_is_at_no_pole_is_not_listed_at_one() {
+        let entries = &Lexicon::built_in().entries;
+        let poles: HashSet<&String> =
+            entries.scales.iter().flat_map(|scale| scale.phrases()).flat_map(|(_, phrases)| phrases).collect();
+        let both: Vec<&String> = entries.neutral.iter().filter(|phrase| poles.contains(phrase)).collect();
+        assert_eq!(both, Vec::<&String>::new());
+    }
+}
