@@ -304,11 +304,13 @@ broader = ["injection"]
 
 [[concept]]
 name = "filler"
-words = ["the plumper"]
+words = "the plumper, the pillow"
 
 [[scale]]
 id = "permanence"
-lows = ["go walkabout"]
+lows = """
+go walkabout,
+"""
 "#,
         )
         .expect("the additions are well formed");

@@ -7,6 +7,7 @@ mod data;
 mod inflection;
 pub mod wordnet;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use data::Entries;
@@ -184,8 +185,12 @@ impl Lexicon {
 }
 
 /// Contractions and hyphenated words are several tokens in a sentence, so they are in a phrase as well.
-fn spaced(phrase: &str) -> String {
-    phrase.replace("n't", " n't").replace("'s ", " 's ").replace('-', " ").to_lowercase()
+fn spaced(phrase: &str) -> Cow<'_, str> {
+    if phrase.bytes().any(|byte| matches!(byte, b'\'' | b'-') || !byte.is_ascii_lowercase() && byte != b' ') {
+        phrase.replace("n't", " n't").replace("'s ", " 's ").replace('-', " ").to_lowercase().into()
+    } else {
+        phrase.into()
+    }
 }
 
 #[cfg(test)]
