@@ -2,38 +2,64 @@
 //!
 //! It must not look further back than a reader would.
 
-use super::{Claim, Reading, Term, Voice, read};
+use super::{Claim, Reading, Reply, Term, Voice, read};
 use crate::draft::{Passage, PassageKind};
-use crate::english::CueKind;
+use crate::english::{Tag, Token};
 use crate::lexicon::Lexicon;
+
+/// How much of a term's weight a heading, a lead-in or a row's first cell lends.
+const TOPIC: f32 = 0.6;
 
 /// The sentences read so far, as far as they bear on the next one.
 #[derive(Clone, Debug, Default)]
 pub struct Discourse {
     last: Option<Reading>,
+    /// What the last clause was about, the likeliest first.
     subject: Vec<Term>,
+    /// What the list, the row or the heading is about, for sentences without a subject.
+    topic: Vec<Term>,
+    /// Texts that name the topic, to be read when a sentence asks for it.
+    titles: Vec<String>,
     row_denied: bool,
-    cell: bool,
+    in_list: bool,
 }
 
 impl Discourse {
     /// Enters a new passage.
     pub fn enter(&mut self, passage: &Passage) {
         self.row_denied = false;
-        self.cell = false;
+        self.titles.clear();
+        let listed = passage.kind == PassageKind::ListItem;
         match &passage.kind {
-            PassageKind::Cell { row_texts, .. } => {
-                self.cell = true;
+            PassageKind::Cell { row_texts, row, column, header } => {
                 self.row_denied = row_texts.iter().skip(1).any(|text| denies(text));
                 self.last = None;
                 self.subject.clear();
+                self.topic.clear();
+                if *row > 0 && *column > 0 {
+                    self.titles.extend(row_texts.first().cloned());
+                    self.titles.push(header.clone());
+                }
             }
             PassageKind::Heading(_) => {
                 self.last = None;
                 self.subject.clear();
+                self.topic.clear();
             }
-            PassageKind::Paragraph | PassageKind::ListItem | PassageKind::Footnote => {}
+            PassageKind::ListItem => {
+                // The items of a list share what the sentence before it was about.
+                if !self.in_list {
+                    self.topic = weakened(&self.subject);
+                }
+                self.subject = self.topic.clone();
+                self.titles.extend(passage.headings.last().cloned());
+            }
+            PassageKind::Paragraph | PassageKind::Footnote => {
+                self.topic.clear();
+                self.titles.extend(passage.headings.last().cloned());
+            }
         }
+        self.in_list = listed;
     }
 
     /// Reads the next sentence in the light of those before.
@@ -44,16 +70,20 @@ impl Discourse {
                 claim.flipped = !claim.flipped;
             }
         }
-        if let Some(last) = &self.last
-            && let Some(claims) = taken_back(last, &reading)
-        {
-            reading.claims = claims;
-            self.last = Some(reading.clone());
-            return reading;
+        if let (Some(last), Some(reply)) = (&self.last, reading.reply) {
+            let taken = taken_up(last, &reading, reply);
+            if !taken.is_empty() {
+                reading.claims.retain(|claim| claim.voice == Voice::Own);
+                reading.claims.splice(0..0, taken);
+            }
         }
-        self.lend_subjects(&mut reading);
+        self.lend_subjects(&mut reading, lexicon);
         let subject = subject_of(&reading);
         if !subject.is_empty() {
+            // "Immunity. Each course lowers …": a heading in the line is the topic of what follows.
+            if is_label(&reading) {
+                self.topic = weakened(&subject);
+            }
             self.subject = subject;
         }
         self.last = Some(reading.clone());
@@ -67,44 +97,99 @@ impl Discourse {
         terms.chain(self.subject.iter().cloned()).collect()
     }
 
-    /// A claim whose subject is a pronoun takes what the claim before it spoke of.
-    fn lend_subjects(&self, reading: &mut Reading) {
+    /// A claim whose subject is a pronoun takes what the claim before it was about.
+    fn lend_subjects(&mut self, reading: &mut Reading, lexicon: &Lexicon) {
         let mut before: Vec<Term> = self.subject.clone();
         for claim in &mut reading.claims {
-            let own: Vec<Term> = claim.terms.iter().filter(|term| !term.condition).cloned().collect();
-            if claim.leans_back {
-                claim.lent = before.iter().take(6).cloned().collect();
+            let pronoun = opening_word(claim, &reading.tokens, &reading.tags);
+            if claim.leans_back && claim.lent.is_empty() {
+                claim.lent = agreeing(&before, pronoun);
             }
-            if !own.is_empty() && !(claim.leans_back && own.len() < 2) {
-                before = own;
+            let headless = claim.lent.is_empty() && !claim.terms.iter().any(|term| term.subject && !term.condition);
+            if headless && (claim.leans_back || claim.voice == Voice::Own) {
+                if self.topic.is_empty() {
+                    for title in self.titles.drain(..) {
+                        let claims = read(&title, lexicon).claims;
+                        self.topic.extend(weakened(&claims.into_iter().flat_map(|claim| claim.terms).collect::<Vec<_>>()));
+                    }
+                }
+                let new = self.topic.iter().filter(|term| !claim.terms.iter().any(|own| own.keys == term.keys));
+                claim.lent.extend(new.take(3).cloned());
+            }
+            let subject = subject_of_claim(claim);
+            if !subject.is_empty() {
+                before = subject;
             }
         }
     }
 }
 
-/// What a sentence is about, for the pronouns of the next one.
-fn subject_of(reading: &Reading) -> Vec<Term> {
-    let claim = reading.claims.iter().find(|claim| claim.terms.iter().any(|term| term.weight > 0.5));
-    claim
-        .map(|claim| claim.terms.iter().filter(|term| !term.condition).chain(&claim.lent).cloned().collect())
-        .unwrap_or_default()
+fn weakened(terms: &[Term]) -> Vec<Term> {
+    terms.iter().map(|term| Term { weight: term.weight * TOPIC, tokens: 0..0, ..term.clone() }).collect()
 }
 
-/// Whether a short sentence denies the reported words of the one before ("It isn't.", "Nothing of the sort.").
-fn taken_back(last: &Reading, reading: &Reading) -> Option<Vec<Claim>> {
-    let reported = last.claims.iter().any(|claim| claim.voice == Voice::Other);
-    let short = reading.tokens.len() <= 7
-        && reading.claims.iter().all(|claim| claim.terms.is_empty() && claim.values.is_empty());
-    let denies = reading.cues.iter().any(|cue| matches!(cue.kind, CueKind::Negation | CueKind::Rebuttal));
-    if !(reported && short && denies) {
-        return None;
+/// The word with which a claim leans back.
+fn opening_word<'a>(claim: &Claim, tokens: &'a [Token], tags: &[Tag]) -> &'a str {
+    claim
+        .tokens
+        .clone()
+        .find(|&at| matches!(tags.get(at), Some(Tag::Pronoun | Tag::Determiner | Tag::Auxiliary | Tag::Modal)))
+        .and_then(|at| tokens.get(at))
+        .map_or("", |token| token.text.as_str())
+}
+
+/// The terms that a pronoun can stand for: plurals for "they", singulars for "it", where there is a choice.
+fn agreeing(terms: &[Term], pronoun: &str) -> Vec<Term> {
+    let plural = match pronoun {
+        "they" | "them" | "these" | "those" | "their" | "are" | "were" | "have" | "do" | "both" => Some(true),
+        "it" | "its" | "is" | "was" | "has" | "does" => Some(false),
+        _ => None,
+    };
+    let fitting: Vec<Term> =
+        terms.iter().filter(|term| plural.is_none_or(|plural| term.plural == plural)).take(4).cloned().collect();
+    if fitting.is_empty() { terms.iter().take(4).cloned().collect() } else { fitting }
+}
+
+/// What a claim is about, for the pronouns behind it: its subject, what was lent to it, or else all it speaks of.
+fn subject_of_claim(claim: &Claim) -> Vec<Term> {
+    let own = claim.terms.iter().filter(|term| !term.condition);
+    let subjects: Vec<Term> = own.clone().filter(|term| term.subject).cloned().collect();
+    if !subjects.is_empty() {
+        subjects
+    } else if !claim.lent.is_empty() {
+        claim.lent.iter().chain(own.filter(|term| term.weight > 0.5)).take(4).cloned().collect()
+    } else {
+        own.filter(|term| term.weight > 0.5).take(4).cloned().collect()
     }
-    let whole = 0..reading.tokens.len();
-    let claims = last.claims.iter().filter(|claim| claim.voice == Voice::Other).map(|claim| {
+}
+
+/// What a sentence is about, for the pronouns of the next one.
+fn subject_of(reading: &Reading) -> Vec<Term> {
+    reading.claims.iter().map(subject_of_claim).find(|terms| !terms.is_empty()).unwrap_or_default()
+}
+
+/// Whether a sentence is no more than a name in front of others.
+fn is_label(reading: &Reading) -> bool {
+    reading.tokens.len() <= 6 && reading.clauses.iter().all(|clause| clause.verb.is_none())
+}
+
+/// The statements of the sentence before that a reply denies or confirms.
+fn taken_up(last: &Reading, reading: &Reading, reply: Reply) -> Vec<Claim> {
+    // "What lasts longest?" is not answered by "No".
+    if matches!(last.tags.first(), Some(Tag::Wh)) {
+        return Vec::new();
+    }
+    let whole = reading.clauses.first().map_or(0..0, |clause| clause.tokens.clone());
+    let reported = last.claims.iter().filter(|claim| {
+        claim.voice == Voice::Other && (!claim.values.is_empty() || !claim.quantities.is_empty() || claim.terms.len() > 1)
+    });
+    let taken = reported.map(|claim| {
         let mut claim = claim.clone();
         claim.voice = Voice::Own;
-        claim.flipped = !claim.flipped;
+        claim.flipped ^= reply == Reply::Rejects;
         claim.tokens = whole.clone();
+        claim.than = None;
+        claim.compared = None;
         for term in &mut claim.terms {
             term.tokens = whole.clone();
         }
@@ -116,7 +201,7 @@ fn taken_back(last: &Reading, reading: &Reading) -> Option<Vec<Claim>> {
         }
         claim
     });
-    Some(claims.collect())
+    taken.collect()
 }
 
 /// Whether a cell beside a statement says that it is not so.

@@ -2,6 +2,7 @@
 //!
 //! It must not know the corpus, and it must not compare: it says what a sentence states, of what, and how firmly.
 
+mod content;
 mod discourse;
 mod read;
 mod stop;
@@ -11,10 +12,12 @@ use std::ops::Range;
 
 pub use discourse::Discourse;
 pub use read::read;
+pub use voice::Reply;
 
 use crate::english::quantity::Quantity;
-use crate::english::{Clause, Cue, Key, Token};
+use crate::english::{Clause, Cue, Key, Tag, Token};
 use crate::lexicon::Pole;
+use crate::lexicon::vectors::WordVector;
 use crate::lexicon::wordnet::LemmaId;
 
 /// A sentence as it was understood.
@@ -22,12 +25,16 @@ use crate::lexicon::wordnet::LemmaId;
 pub struct Reading {
     /// Its tokens; every other range below counts in them.
     pub tokens: Vec<Token>,
+    /// What each token is in its sentence.
+    pub tags: Vec<Tag>,
     /// Its clauses.
     pub clauses: Vec<Clause>,
     /// Its cues of assertion.
     pub cues: Vec<Cue>,
     /// Its claims, in the order of its clauses.
     pub claims: Vec<Claim>,
+    /// What it says of the statement before it, where it does no more than that ("Nonsense.", "It isn't.").
+    pub reply: Option<Reply>,
 }
 
 /// One checkable proposition.
@@ -47,16 +54,40 @@ pub struct Claim {
     pub values: Vec<Value>,
     /// The figures in it.
     pub quantities: Vec<Quantity>,
+    /// How each of the figures stands, in the same order.
+    pub standings: Vec<Standing>,
     /// Whether it denies that something has been shown, rather than the thing.
     pub unproven: bool,
     /// Under which circumstance it is said to hold.
     pub phase: Phase,
     /// Where "than" stands, when it compares two things.
     pub than: Option<usize>,
+    /// The two things that it compares, where it does.
+    pub compared: Option<Compared>,
     /// Whether its subject stands in what was said before (a pronoun, or nothing at all).
     pub leans_back: bool,
     /// Whether the whole of it is denied by what stands around it ("it is a myth that…").
     pub flipped: bool,
+}
+
+/// How a figure stands in a claim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Standing {
+    /// Whether it is denied ("does not last more than four months").
+    pub negated: bool,
+    /// Whether it belongs to a condition of the claim ("after two years of use, …").
+    pub condition: bool,
+}
+
+/// The two sides of a comparison.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// The tokens of what is compared.
+    pub first: Range<usize>,
+    /// The tokens of what it is compared with, behind "than", "as" or "compared with".
+    pub second: Range<usize>,
+    /// Whether the two are called equal ("as … as").
+    pub equal: bool,
 }
 
 /// Who says it.
@@ -99,6 +130,8 @@ pub struct Term {
     pub broader: Vec<Key>,
     /// Its lemmas in the general vocabulary, the likeliest first.
     pub lemmas: Vec<LemmaId>,
+    /// Its word vector, where there is one.
+    pub vector: Option<WordVector>,
     /// Its tokens.
     pub tokens: Range<usize>,
     /// How much it tells: 1 for a word of its own, less for a word that stands anywhere.
@@ -107,6 +140,10 @@ pub struct Term {
     pub negated: bool,
     /// Whether it stands in a condition that belongs to the claim.
     pub condition: bool,
+    /// Whether it stands before the verb of its clause.
+    pub subject: bool,
+    /// Whether it is a plural, which "they" may stand for.
+    pub plural: bool,
 }
 
 /// A place on a scale.
@@ -120,4 +157,8 @@ pub struct Value {
     pub negated: bool,
     /// Its tokens.
     pub tokens: Range<usize>,
+    /// Whether it stands before the verb of its clause.
+    pub subject: bool,
+    /// Whether it only describes the noun of the subject behind it ("*large* muscles recover").
+    pub attributive: bool,
 }

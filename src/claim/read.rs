@@ -4,248 +4,367 @@
 
 use std::ops::Range;
 
-use super::stop::{COMMON_WORDS, STOP_WORDS};
-use super::voice::{attributions, quoted};
-use super::{Claim, Phase, Reading, Strength, Term, Value, Voice};
-use crate::english::quantity::quantities;
-use crate::english::{Clause, ClauseKind, Cue, CueKind, Key, Token, TokenKind, Word, clauses, cues, tokenize};
-use crate::lexicon::wordnet::{LemmaId, WordNet};
-use crate::lexicon::{Lexicon, Sense};
+use super::content::{Content, Text, uses};
+use super::voice::{Attribution, Sentence, attributions, quoted};
+use super::{Claim, Compared, Phase, Reading, Standing, Strength, Term, Voice};
+use crate::english::quantity::{Quantity, Role, quantities};
+use crate::english::{Clause, ClauseKind, Cue, CueKind, Key, Tag, Token, clauses, cues, tags, tokenize};
+use crate::lexicon::Lexicon;
 
 /// Reads a sentence.
 #[must_use]
 pub fn read(sentence: &str, lexicon: &Lexicon) -> Reading {
     let tokens = tokenize(sentence);
     let words = lexicon.words(&tokens);
-    let clauses = clauses(&tokens);
-    let cues = cues(&words, &clauses);
-    let attributions = attributions(&tokens, &clauses, &cues);
-    let quoted = quoted(&tokens);
-    let mut content = Content::find(&tokens, &words, lexicon);
-    content.deny(&cues, &clauses, &tokens);
-    let all_quantities = quantities(&tokens);
-    let mut claims: Vec<Claim> = Vec::new();
-    for (clause, attribution) in clauses.iter().zip(attributions) {
-        let within = |range: &Range<usize>| {
-            clause.tokens.contains(&range.start) && !quoted.iter().any(|quote| quote.contains(&range.start))
-        };
-        let voice = if quoted.iter().any(|quote| quote.start <= clause.tokens.start && clause.tokens.end <= quote.end) {
-            Voice::Other
-        } else {
-            attribution.voice
-        };
-        let claim = Claim {
-            tokens: clause.tokens.clone(),
-            voice,
-            strength: strength(&cues, &clause.tokens),
-            terms: content.terms.iter().filter(|term| within(&term.tokens)).cloned().collect(),
-            lent: Vec::new(),
-            values: content.values.iter().filter(|value| within(&value.tokens)).cloned().collect(),
-            quantities: all_quantities.iter().filter(|quantity| within(&quantity.tokens)).cloned().collect(),
-            unproven: cues.iter().any(|cue| {
-                cue.kind == CueKind::NoEvidence
-                    && (clause.tokens.contains(&cue.tokens.start) || cue.scope.contains(&clause.tokens.start))
-            }),
-            phase: phase(&words, &clause.tokens),
-            than: tokens[clause.tokens.clone()]
-                .iter()
-                .position(|token| token.text == "than")
-                .map(|at| clause.tokens.start + at),
-            leans_back: leans_back(&tokens, clause),
-            flipped: attribution.flipped,
-        };
-        claims.push(claim);
-    }
-    let claims = attach_conditions(claims, &clauses, &tokens);
-    Reading { tokens, clauses, cues, claims }
-}
-
-/// Terms and values before they are dealt out to claims.
-#[derive(Default)]
-struct Content {
-    terms: Vec<Term>,
-    values: Vec<Value>,
-}
-
-impl Content {
-    fn find(tokens: &[Token], words: &[Word], lexicon: &Lexicon) -> Self {
-        let mut content = Self::default();
-        let mut at = 0;
-        while let (Some(token), Some(word)) = (tokens.get(at), words.get(at)) {
-            if token.kind != TokenKind::Word {
-                at += 1;
-                continue;
-            }
-            let (length, senses) = lexicon.senses_at(words, at);
-            let span = at..at + length.max(1);
-            for sense in &senses {
-                match *sense {
-                    Sense::Pole(scale, pole) => {
-                        content.values.push(Value { scale, pole, negated: false, tokens: span.clone() })
-                    }
-                    Sense::Concept(index) => {
-                        let mut keys = vec![lexicon.concept_key(index)];
-                        if length == 1 {
-                            keys.extend(word.keys.iter().rev());
-                        }
-                        let broader = lexicon.concept(index).map(|concept| concept.broader.clone()).unwrap_or_default();
-                        content.terms.push(Term {
-                            keys,
-                            broader,
-                            lemmas: lemmas(&token.text, length),
-                            tokens: span.clone(),
-                            weight: 1.0,
-                            negated: false,
-                            condition: false,
-                        });
-                    }
-                }
-            }
-            if senses.is_empty() && !STOP_WORDS.contains(&token.text.as_str()) {
-                let common = word.keys.iter().any(|key| COMMON_WORDS.iter().any(|common| Key::of(common) == *key));
-                let weight = if common { 0.3 } else { rarity(&token.text) };
-                let keys = word.keys.iter().rev().copied().collect();
-                content.terms.push(Term {
-                    keys,
-                    broader: Vec::new(),
-                    lemmas: lemmas(&token.text, 1),
-                    tokens: span.clone(),
-                    weight,
-                    negated: false,
-                    condition: false,
-                });
-            }
-            at += length.max(1);
-        }
-        content
-    }
-
-    /// Marks what stands in the scope of an odd number of negations.
-    fn deny(&mut self, cues: &[Cue], clauses: &[Clause], tokens: &[Token]) {
-        let covered: Vec<Range<usize>> =
-            self.values.iter().filter(|value| value.tokens.len() > 1).map(|value| value.tokens.clone()).collect();
-        let blocked: Vec<&Cue> = cues.iter().filter(|cue| cue.kind == CueKind::Pseudo).collect();
-        for cue in cues {
-            let denies =
-                matches!(cue.kind, CueKind::Negation | CueKind::DenialAfter | CueKind::Raised | CueKind::NoEvidence);
-            let inside = covered.iter().any(|range| range.start <= cue.tokens.start && cue.tokens.end <= range.end);
-            let pseudo = blocked.iter().any(|other| other.tokens.contains(&cue.tokens.start));
-            if !denies || inside || pseudo {
-                continue;
-            }
-            let mut scope = cue.scope.clone();
-            if matches!(cue.kind, CueKind::Negation) && self.nothing_in(&scope) {
-                // "A permanent result is not to be had": the denied word stands before the negation.
-                if let Some(clause) = clauses.iter().find(|clause| clause.tokens.contains(&cue.tokens.start)) {
-                    scope = clause.tokens.start..cue.tokens.start;
-                }
-            }
-            for value in self.values.iter_mut().filter(|value| scope.contains(&value.tokens.start)) {
-                value.negated = !value.negated;
-            }
-            for term in self.terms.iter_mut().filter(|term| scope.contains(&term.tokens.start)) {
-                term.negated = !term.negated;
-            }
-        }
-        self.turn_comparatives(tokens);
-    }
-
-    fn nothing_in(&self, scope: &Range<usize>) -> bool {
-        !self.values.iter().any(|value| scope.contains(&value.tokens.start))
-            && !self.terms.iter().any(|term| scope.contains(&term.tokens.start) && term.weight > 0.5)
-    }
-
-    /// "Less painful" points the other way along the scale of pain; "more painful" says nothing about amounts.
-    fn turn_comparatives(&mut self, tokens: &[Token]) {
-        let degrees: Vec<(usize, bool)> = tokens
-            .iter()
-            .enumerate()
-            .filter(|(_, token)| matches!(token.text.as_str(), "less" | "least" | "more" | "most" | "much"))
-            .map(|(index, token)| (index, matches!(token.text.as_str(), "less" | "least")))
-            .collect();
-        for (at, turns) in degrees {
-            if !self.values.iter().any(|value| value.tokens.start == at + 1) {
-                continue;
-            }
-            self.values.retain(|value| value.tokens.start != at || value.tokens.len() > 1);
-            if turns {
-                for value in self.values.iter_mut().filter(|value| value.tokens.start == at + 1) {
-                    value.negated = !value.negated;
-                }
-            }
-        }
-    }
-}
-
-/// The lemmas of a single word in the general vocabulary.
-fn lemmas(word: &str, length: usize) -> Vec<LemmaId> {
-    let mut lemmas: Vec<LemmaId> = Vec::new();
-    if length <= 1 {
-        for &(lemma, _) in WordNet::english().base_forms(word).iter() {
-            if !lemmas.contains(&lemma) && lemmas.len() < 3 {
-                lemmas.push(lemma);
-            }
-        }
-    }
-    lemmas
-}
-
-/// How much a word tells, by how rarely it stands in general English.
-fn rarity(word: &str) -> f32 {
-    let wordnet = WordNet::english();
-    let frequency = wordnet.base_forms(word).iter().map(|&(lemma, _)| wordnet.frequency(lemma)).max();
-    frequency.map_or(1.1, |count| (1.1 - 0.11 * (count as f32).ln_1p()).clamp(0.3, 1.1))
-}
-
-/// Conditions state nothing of their own: what they name belongs to the claim beside them.
-fn attach_conditions(claims: Vec<Claim>, clauses: &[Clause], tokens: &[Token]) -> Vec<Claim> {
-    let mut result: Vec<Claim> = Vec::new();
-    let mut waiting: Vec<Claim> = Vec::new();
-    for (index, (claim, clause)) in claims.into_iter().zip(clauses).enumerate() {
-        if clause.kind == ClauseKind::Condition && !claim.flipped && !stands_alone(index, clauses, tokens) {
-            match result.last_mut() {
-                Some(host) => add_condition(host, claim),
-                None => waiting.push(claim),
-            }
-            continue;
-        }
-        let mut claim = claim;
-        for condition in waiting.drain(..) {
-            add_condition(&mut claim, condition);
-        }
-        result.push(claim);
-    }
-    result.extend(waiting);
-    result
-}
-
-/// Whether an opening condition holds its main clause in itself, for want of a comma ("After two weeks the line fades").
-fn stands_alone(index: usize, clauses: &[Clause], tokens: &[Token]) -> bool {
-    let coordinated = |clause: &Clause| {
-        let words: Vec<&str> = tokens[clause.tokens.clone()].iter().take(2).map(|token| token.text.as_str()).collect();
-        words.iter().any(|word| matches!(*word, "and" | "but" | "so" | "or" | ":" | ";" | "—" | "–"))
+    let tags = tags(&tokens, uses);
+    let clauses = clauses(&tokens, &tags);
+    let cues = cues(&words, &tokens, &tags, &clauses);
+    let quantities = quantities(&tokens);
+    let (attributions, reply) =
+        attributions(&Sentence { tokens: &tokens, tags: &tags, clauses: &clauses, cues: &cues });
+    let text = Text {
+        tokens: &tokens,
+        tags: &tags,
+        words: &words,
+        clauses: &clauses,
+        cues: &cues,
+        quantities: &quantities,
     };
-    index == 0 && clauses.iter().skip(1).find(|clause| clause.kind != ClauseKind::Condition).is_none_or(coordinated)
+    let mut content = Content::find(&text, lexicon);
+    content.deny(&text);
+    let denials = content.denials(&text);
+    let reader = Reader { text: &text, content: &content, denials: &denials, quoted: quoted(&tokens) };
+    let claims = reader.claims(&attributions);
+    Reading { tokens, tags, clauses, cues, claims, reply }
 }
 
-fn add_condition(host: &mut Claim, condition: Claim) {
-    host.phase.after_stopping |= condition.phase.after_stopping;
-    host.phase.repeated |= condition.phase.repeated;
-    host.terms.extend(condition.terms.into_iter().map(|term| Term { condition: true, ..term }));
-    host.quantities.extend(condition.quantities);
+struct Reader<'a> {
+    text: &'a Text<'a>,
+    content: &'a Content,
+    denials: &'a [Range<usize>],
+    quoted: Vec<Range<usize>>,
 }
 
-fn strength(cues: &[Cue], clause: &Range<usize>) -> Strength {
-    let has = |kind: CueKind| cues.iter().any(|cue| cue.kind == kind && clause.contains(&cue.tokens.start));
-    let denied_universal = cues.iter().any(|cue| {
-        cue.kind == CueKind::Universal
-            && clause.contains(&cue.tokens.start)
-            && cues.iter().any(|other| other.kind == CueKind::Negation && other.scope.contains(&cue.tokens.start))
-    });
-    if has(CueKind::Possible) || denied_universal {
+impl Reader<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.text.tokens.get(at).map_or("", |token| token.text.as_str())
+    }
+
+    fn claims(&self, attributions: &[Attribution]) -> Vec<Claim> {
+        let clauses = self.text.clauses;
+        // For each clause, the claim that it became.
+        let mut claim_of: Vec<Option<usize>> = vec![None; clauses.len()];
+        let mut claims: Vec<Claim> = Vec::new();
+        for (index, (clause, attribution)) in clauses.iter().zip(attributions).enumerate() {
+            let attached = matches!(clause.kind, ClauseKind::Condition | ClauseKind::Phrase) && clause.host.is_some();
+            let apart = clause.kind == ClauseKind::Condition
+                && (attribution.flipped || attribution.voice == Voice::Other)
+                && attributions.get(clause.host.unwrap_or(index)).is_none_or(|host| host != attribution);
+            if attached && !apart {
+                continue;
+            }
+            claim_of[index] = Some(claims.len());
+            claims.push(self.claim(index, clause, *attribution));
+        }
+        for (index, clause) in clauses.iter().enumerate() {
+            if claim_of[index].is_some() {
+                continue;
+            }
+            if let Some(host) = self.claim_host(index, &claim_of)
+                && let Some(claim) = claims.get_mut(host)
+            {
+                self.attach(claim, clause);
+            }
+        }
+        self.lend(&mut claims, &claim_of);
+        self.fill_ellipses(&mut claims, &claim_of);
+        claims
+    }
+
+    /// The claim that a condition or a phrase belongs to, by however many steps.
+    fn claim_host(&self, index: usize, claim_of: &[Option<usize>]) -> Option<usize> {
+        let mut at = self.text.clauses.get(index)?.host?;
+        for _ in 0..self.text.clauses.len() {
+            if let Some(claim) = claim_of.get(at).copied().flatten() {
+                return Some(claim);
+            }
+            at = self.text.clauses.get(at)?.host?;
+        }
+        None
+    }
+
+    fn is_quoted(&self, range: &Range<usize>) -> bool {
+        self.quoted.iter().any(|quote| quote.contains(&range.start))
+    }
+
+    fn claim(&self, index: usize, clause: &Clause, attribution: Attribution) -> Claim {
+        let text = self.text;
+        let whole = self.quoted.iter().any(|quote| quote.start <= clause.tokens.start && clause.tokens.end <= quote.end);
+        // A clause inside quotation marks keeps its words, though they are not the author's.
+        let within = |range: &Range<usize>| clause.tokens.contains(&range.start) && (whole || !self.is_quoted(range));
+        let quantities: Vec<Quantity> =
+            text.quantities.iter().filter(|quantity| within(&quantity.tokens)).cloned().collect();
+        let standings = quantities.iter().map(|quantity| self.standing(quantity, clause)).collect();
+        let frame = attribution.frame.and_then(|frame| text.clauses.get(frame));
+        let mut ranges = vec![clause.tokens.clone()];
+        ranges.extend(frame.map(|frame| frame.tokens.clone()));
+        ranges.extend(
+            text.clauses
+                .iter()
+                .filter(|other| other.kind == ClauseKind::Phrase && other.host == Some(index))
+                .map(|other| other.tokens.clone()),
+        );
+        if clause.shares_auxiliary
+            && let Some(host) = clause.host.and_then(|host| text.clauses.get(host))
+        {
+            ranges.push(host.tokens.start..host.verb.map_or(host.tokens.start, |verb| verb + 2));
+        }
+        Claim {
+            tokens: clause.tokens.clone(),
+            voice: if whole { Voice::Other } else { attribution.voice },
+            strength: strength(text.cues, &ranges),
+            terms: self.content.terms.iter().filter(|term| within(&term.tokens)).cloned().collect(),
+            lent: Vec::new(),
+            values: self.content.values.iter().filter(|value| within(&value.tokens)).cloned().collect(),
+            quantities,
+            standings,
+            unproven: attribution.unproven
+                || text.cues.iter().any(|cue| {
+                    cue.kind == CueKind::NoEvidence && clause.tokens.contains(&cue.tokens.start)
+                }),
+            phase: self.phase(clause),
+            than: clause.tokens.clone().find(|&at| self.word(at) == "than"),
+            compared: self.compared(clause),
+            leans_back: !clause.shares_subject && leans_back(text.tokens, text.tags, clause),
+            flipped: attribution.flipped,
+        }
+    }
+
+    fn standing(&self, quantity: &Quantity, clause: &Clause) -> Standing {
+        let denied = self.denials.iter().filter(|scope| scope.contains(&quantity.tokens.start)).count();
+        Standing {
+            negated: denied % 2 == 1,
+            condition: clause.kind == ClauseKind::Condition
+                && !matches!(quantity.role, Role::End | Role::Onset | Role::Recovery | Role::Interval),
+        }
+    }
+
+    /// A condition states nothing of its own, and a phrase is part of its clause: what they name belongs to the claim.
+    fn attach(&self, claim: &mut Claim, clause: &Clause) {
+        let within = |range: &Range<usize>| clause.tokens.contains(&range.start) && !self.is_quoted(range);
+        // "It takes three months until the nerve recovers" speaks of the recovery.
+        let opener = clause.tokens.clone().find(|&at| self.text.tags[at] != Tag::Mark).map_or("", |at| self.word(at));
+        let takes = matches!(opener, "before" | "until" | "till")
+            && claim.terms.iter().all(|term| term.condition || term.weight < 0.4)
+            && !claim.quantities.is_empty();
+        let condition = clause.kind == ClauseKind::Condition && !takes;
+        let terms = self.content.terms.iter().filter(|term| within(&term.tokens));
+        claim.terms.extend(terms.map(|term| Term { condition, ..term.clone() }));
+        if !condition {
+            claim.values.extend(self.content.values.iter().filter(|value| within(&value.tokens)).cloned());
+        }
+        for quantity in self.text.quantities.iter().filter(|quantity| within(&quantity.tokens)) {
+            claim.quantities.push(quantity.clone());
+            claim.standings.push(Standing { condition: condition && self.standing(quantity, clause).condition, ..self.standing(quantity, clause) });
+        }
+        let phase = self.phase(clause);
+        claim.phase.after_stopping |= phase.after_stopping;
+        claim.phase.repeated |= phase.repeated;
+        claim.terms.sort_by_key(|term| term.tokens.start);
+        claim.values.sort_by_key(|value| value.tokens.start);
+    }
+
+    fn phase(&self, clause: &Clause) -> Phase {
+        let has = |list: &[&str]| {
+            self.text.words[clause.tokens.clone()]
+                .iter()
+                .any(|word| list.iter().any(|other| word.keys.contains(&Key::of(other))))
+        };
+        let repeating = ["repeat", "repeated", "regular", "regularly", "repetitive", "continued", "consistent", "consistently"];
+        Phase { after_stopping: self.is_stopping(clause), repeated: has(&repeating) || self.goes_on_for_years(clause) }
+    }
+
+    /// "Over the years", "for years".
+    fn goes_on_for_years(&self, clause: &Clause) -> bool {
+        clause.tokens.clone().any(|at| matches!(self.word(at), "years" | "time" | "decades") && at > 1
+            && (matches!(self.word(at - 1), "for" | "over" | "after") || self.word(at - 1) == "the" && self.word(at - 2) == "over"))
+    }
+
+    /// Whether a clause speaks of the time after something was given up.
+    fn is_stopping(&self, clause: &Clause) -> bool {
+        let body: Vec<usize> = clause.tokens.clone().filter(|&at| self.text.tags[at] != Tag::Mark).take(3).collect();
+        let opener = body.iter().position(|&at| {
+            matches!(self.word(at), "after" | "once" | "when" | "if" | "since" | "whenever" | "with" | "following" | "upon" | "as" | "without")
+        });
+        let gerund = clause.verb.is_some() && body.first().is_some_and(|&at| self.text.tags[at] == Tag::Gerund || self.word(at).ends_with("ing"));
+        let opened = clause.kind == ClauseKind::Condition && opener.is_some();
+        if !opened && !gerund {
+            return false;
+        }
+        let end = if gerund && !opened { clause.verb.unwrap_or(clause.tokens.end) } else { clause.tokens.end };
+        (clause.tokens.start..end).any(|at| {
+            let next = self.word(at + 1);
+            let stops = match self.word(at) {
+                "stop" | "stops" | "stopped" | "stopping" | "quit" | "quits" | "quitting" | "discontinue" | "discontinued"
+                | "discontinuing" | "discontinuation" | "cessation" | "cease" | "ceased" | "ceasing" | "stoppage" | "withdrawal"
+                | "withdrawn" | "abandon" | "abandoned" | "halt" | "halted" => true,
+                "give" | "given" | "giving" | "gave" | "gives" => {
+                    (at + 1..(at + 5).min(end)).any(|at| self.word(at) == "up")
+                }
+                "come" | "came" | "coming" => next == "off",
+                "off" => {
+                    matches!(self.word(at.wrapping_sub(1)), "once" | "when" | "are" | "is" | "after" | "get" | "go" | "been")
+                        && !next.is_empty()
+                }
+                "over" | "finished" | "ended" => at > 0 && matches!(self.word(at - 1), "is" | "are" | "was" | "has" | "have"),
+                "last" => {
+                    opened && matches!(next, "treatment" | "session" | "dose" | "injection" | "appointment" | "visit" | "course" | "round" | "tablet" | "pill" | "cycle")
+                }
+                _ => false,
+            };
+            stops && !self.denials.iter().any(|scope| scope.contains(&at))
+        })
+    }
+
+    /// The two sides of a comparison in a clause.
+    fn compared(&self, clause: &Clause) -> Option<Compared> {
+        let range = clause.tokens.clone();
+        let (at, width, equal) = range.clone().find_map(|at| match (self.word(at), self.word(at + 1)) {
+            ("than", _) => Some((at, 1, false)),
+            ("compared", "with" | "to") => Some((at, 2, false)),
+            ("as", _) if (range.start..at).rev().take(5).any(|before| self.word(before) == "as") => Some((at, 1, true)),
+            _ => None,
+        })?;
+        let mut end = at + width;
+        while end < range.end && (self.text.tags[end] != Tag::Mark || matches!(self.word(end), "-" | "%")) {
+            end += 1;
+        }
+        (at + width < end).then_some(Compared { first: range.start..at, second: at + width..end, equal })
+    }
+
+    /// Lends each clause without a subject of its own the one it shares or describes.
+    fn lend(&self, claims: &mut [Claim], claim_of: &[Option<usize>]) {
+        for (index, clause) in self.text.clauses.iter().enumerate() {
+            let Some(claim) = claim_of.get(index).copied().flatten() else { continue };
+            let host = || self.claim_host(index, claim_of).or_else(|| claim.checked_sub(1));
+            let lent = match clause.kind {
+                ClauseKind::Relative => {
+                    // The noun before it is what it describes.
+                    let before = self.content.terms.iter().rev().filter(|term| term.tokens.end <= clause.tokens.start);
+                    before.take(2).cloned().collect()
+                }
+                ClauseKind::Main | ClauseKind::Contrast if clause.shares_subject => {
+                    let Some(host) = host().and_then(|host| claims.get(host)) else { continue };
+                    let own: Vec<Term> = host.terms.iter().filter(|term| term.subject && !term.condition).cloned().collect();
+                    if own.is_empty() { host.lent.clone() } else { own }
+                }
+                _ => {
+                    let Some(this) = claims.get(claim).filter(|claim| claim.leans_back) else { continue };
+                    // "If the filler is too much, it can be dissolved."
+                    let before = this.terms.iter().filter(|term| term.condition && term.tokens.end <= clause.tokens.start);
+                    let before: Vec<&Term> = before.collect();
+                    let subjects: Vec<Term> = before.iter().filter(|term| term.subject).map(|term| (*term).clone()).collect();
+                    if subjects.is_empty() { Vec::new() } else { subjects }
+                }
+            };
+            let leans = clause.shares_subject && lent.is_empty();
+            if let Some(claim) = claims.get_mut(claim) {
+                claim.lent = lent;
+                claim.leans_back |= leans;
+            }
+        }
+    }
+
+    /// "…, but your immunity doesn't", "so does the lid": the predicate is the one before.
+    fn fill_ellipses(&self, claims: &mut [Claim], claim_of: &[Option<usize>]) {
+        for (index, clause) in self.text.clauses.iter().enumerate() {
+            let Some(at) = claim_of.get(index).copied().flatten() else { continue };
+            let Some(denied) = self.ellipsis(clause) else { continue };
+            let Some(model) = claims[..at].iter().rev().find(|claim| {
+                claim.voice == Voice::Own && claim.terms.iter().any(|term| !term.subject) | !claim.values.is_empty()
+            }) else {
+                continue;
+            };
+            let model = model.clone();
+            let was_denied = self.denies_predicate(&model.tokens);
+            let place = clause.tokens.clone();
+            let Some(claim) = claims.get_mut(at) else { continue };
+            let turn = |negated: bool| (negated != was_denied) != denied;
+            claim.terms.retain(|term| term.tokens.start < place.end);
+            for term in &mut claim.terms {
+                term.subject = true;
+                term.negated = false;
+            }
+            claim.terms.extend(model.terms.iter().filter(|term| !term.subject && !term.condition).map(|term| Term {
+                negated: turn(term.negated),
+                tokens: place.clone(),
+                ..term.clone()
+            }));
+            claim.values.extend(model.values.iter().filter(|value| !value.subject).map(|value| super::Value {
+                negated: turn(value.negated),
+                tokens: place.clone(),
+                ..value.clone()
+            }));
+            for (quantity, standing) in model.quantities.iter().zip(&model.standings) {
+                claim.quantities.push(Quantity { tokens: place.clone(), ..quantity.clone() });
+                claim.standings.push(Standing { negated: turn(standing.negated), ..*standing });
+            }
+            claim.flipped = model.flipped;
+            claim.strength = claim.strength.min(model.strength);
+        }
+    }
+
+    fn denies_predicate(&self, clause: &Range<usize>) -> bool {
+        self.denials.iter().filter(|scope| clause.contains(&scope.start)).count() % 2 == 1
+    }
+
+    /// Whether a clause leaves its predicate out; then whether it is denied.
+    fn ellipsis(&self, clause: &Clause) -> Option<bool> {
+        if !matches!(clause.kind, ClauseKind::Main | ClauseKind::Contrast) {
+            return None;
+        }
+        let tags = self.text.tags;
+        let content: Vec<usize> = clause.tokens.clone().filter(|&at| !matches!(tags[at], Tag::Mark)).collect();
+        let inverted = content.iter().take(3).position(|&at| matches!(self.word(at), "so" | "neither" | "nor"));
+        let noun = |range: &[usize]| range.iter().any(|&at| matches!(tags[at], Tag::Noun | Tag::Gerund | Tag::Pronoun));
+        if let Some(first) = inverted
+            && let Some(&auxiliary) = content.get(first + 1)
+            && matches!(tags[auxiliary], Tag::Auxiliary | Tag::Modal)
+            && noun(&content[first + 2..])
+            && !content[first + 2..].iter().any(|&at| matches!(tags[at], Tag::Verb | Tag::Participle | Tag::Adjective))
+        {
+            return Some(self.word(content[first]) != "so");
+        }
+        let verb = clause.verb?;
+        let at = content.iter().position(|&at| at == verb)?;
+        let rest = content[at + 1..].iter().filter(|&&at| {
+            !matches!(tags[at], Tag::Negation) && !matches!(self.word(at), "either" | "too" | "so" | "as" | "well" | "also" | "always")
+        });
+        let open = matches!(tags[verb], Tag::Auxiliary | Tag::Modal) && rest.count() == 0 && noun(&content[..at]);
+        open.then(|| content.iter().any(|&at| tags[at] == Tag::Negation))
+    }
+}
+
+fn strength(cues: &[Cue], ranges: &[Range<usize>]) -> Strength {
+    let inside = |cue: &&Cue| ranges.iter().any(|range| range.contains(&cue.tokens.start));
+    let has = |kind: CueKind| cues.iter().filter(inside).any(|cue| cue.kind == kind);
+    let denied = |cue: &Cue| {
+        cues.iter().any(|other| {
+            other.kind == CueKind::Negation && other.scope.contains(&cue.tokens.start) && other.tokens != cue.tokens
+        })
+    };
+    let negative = |cue: &Cue| cues.iter().any(|other| other.kind == CueKind::Negation && other.tokens.start == cue.tokens.start);
+    let universal = || cues.iter().filter(inside).filter(|cue| cue.kind == CueKind::Universal);
+    // "Not always" admits of exceptions; "not … at all" admits of none.
+    let strengthens = ["at", "any", "whatsoever", "ever", "altogether", "anyone", "anybody"];
+    let _ = strengthens;
+    let exception = universal().any(|cue| denied(cue) && !negative(cue) && cue.tokens.len() == 1);
+    if has(CueKind::Possible) {
         Strength::Possible
     } else if has(CueKind::Usual) {
         Strength::Usual
+    } else if exception {
+        Strength::Possible
     } else if has(CueKind::Universal) {
         Strength::Universal
     } else {
@@ -253,51 +372,26 @@ fn strength(cues: &[Cue], clause: &Range<usize>) -> Strength {
     }
 }
 
-fn phase(words: &[Word], clause: &Range<usize>) -> Phase {
-    let has = |list: &[&str]| {
-        words[clause.clone()].iter().any(|word| list.iter().any(|other| word.keys.contains(&Key::of(other))))
-    };
-    let stopping = ["stop", "quit", "discontinue", "cease", "cessation", "stoppage", "discontinuation", "discontinued"];
-    let repeating =
-        ["repeat", "repeated", "regular", "regularly", "repetitive", "continued", "consistent", "consistently", "over"];
-    Phase { after_stopping: has(&stopping), repeated: has(&repeating) }
-}
-
-fn leans_back(tokens: &[Token], clause: &Clause) -> bool {
-    let skip = [
-        "and", "but", "or", "so", "then", ",", ";", "also", "yet", "however", ":", "–", "—", "though", "although",
-        "because",
-    ];
-    let first = tokens[clause.tokens.clone()].iter().find(|token| !skip.contains(&token.text.as_str()));
-    first.is_some_and(|token| {
-        matches!(
-            token.text.as_str(),
-            "it" | "they"
-                | "them"
-                | "he"
-                | "she"
-                | "this"
-                | "that"
-                | "these"
-                | "those"
-                | "its"
-                | "their"
-                | "which"
-                | "who"
-                | "is"
-                | "are"
-                | "was"
-                | "were"
-                | "will"
-                | "can"
-                | "may"
-                | "does"
-                | "do"
-                | "has"
-                | "have"
-                | "never"
-                | "not"
-                | "there"
-        )
-    })
+/// Whether the subject of a clause is a pronoun, or is not there.
+fn leans_back(tokens: &[Token], tags: &[Tag], clause: &Clause) -> bool {
+    let mut at = clause.tokens.start;
+    while at < clause.tokens.end
+        && (matches!(tags[at], Tag::Mark | Tag::Coordinator)
+            || matches!(
+                tokens[at].text.as_str(),
+                "so" | "then" | "also" | "yet" | "however" | "though" | "although" | "because" | "that" | "after" | "but"
+            ) && tags[at] != Tag::Pronoun)
+    {
+        at += 1;
+    }
+    let Some(token) = tokens.get(at).filter(|_| at < clause.tokens.end) else { return false };
+    let pronoun = matches!(
+        token.text.as_str(),
+        "it" | "they" | "them" | "he" | "she" | "its" | "their" | "which" | "who" | "both" | "neither" | "such"
+    ) || matches!(token.text.as_str(), "this" | "that" | "these" | "those")
+        && (tags[at] == Tag::Pronoun || tags.get(at + 1).is_none_or(|tag| !matches!(tag, Tag::Determiner)));
+    pronoun
+        || clause.kind != ClauseKind::Condition
+            && matches!(tags[at], Tag::Auxiliary | Tag::Modal | Tag::Negation)
+        || token.text == "there"
 }

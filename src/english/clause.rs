@@ -1,9 +1,13 @@
-//! Clauses of a sentence, found by their marks and markers.
+//! Clauses of a sentence: what states something, under which condition, of whom.
 //!
-//! It must not parse: a clause here is the stretch in which a negation holds and a predicate finds its subject.
+//! It must not build a tree: a clause here is the stretch in which a negation holds and a verb finds its subject, and a
+//! link to the clause that it belongs to. Borders are found from the marks, the little words, and from where a noun
+//! phrase meets a finite verb.
 
 use std::ops::Range;
 
+use super::frame::{Speech, speech};
+use super::tag::{Tag, is_plural};
 use super::token::{Token, TokenKind};
 
 /// A clause, or a phrase that is set off like one.
@@ -13,6 +17,14 @@ pub struct Clause {
     pub tokens: Range<usize>,
     /// What kind of clause its marker makes it.
     pub kind: ClauseKind,
+    /// The clause that it belongs to, as an index: whose condition, description, content or further predicate it is.
+    pub host: Option<usize>,
+    /// Its first finite verb or auxiliary, relative clauses in its subject passed over.
+    pub verb: Option<usize>,
+    /// Whether it is a further predicate of its host's subject ("and reduces wrinkles").
+    pub shares_subject: bool,
+    /// Whether its verb hangs on the auxiliary of its host as well ("does not ease the pain or cure the cause").
+    pub shares_auxiliary: bool,
 }
 
 /// The kinds of clause.
@@ -26,141 +38,717 @@ pub enum ClauseKind {
     Condition,
     /// Describes what was named before ("which", "who").
     Relative,
+    /// What somebody says, believes or shows ("that …" behind "people say").
+    Content,
+    /// The predicate of a clause whose subject holds a content clause ("the story that … *is untrue*").
+    Resumption,
+    /// A phrase that is set off from its clause and belongs to it ("in most people, …").
+    Phrase,
 }
 
 /// Splits a sentence into clauses that cover all its tokens, in order.
 #[must_use]
-pub fn clauses(tokens: &[Token]) -> Vec<Clause> {
-    let mut clauses: Vec<Clause> = Vec::new();
-    let mut start = 0;
-    let mut kind = tokens.first().and_then(marker).unwrap_or(ClauseKind::Main);
-    let mut at = 1;
-    while at < tokens.len() {
-        if let Some((skip, next_kind)) = boundary(tokens, start, at, kind) {
-            clauses.push(Clause { tokens: start..at, kind });
-            start = at;
-            at += skip;
-            kind = next_kind;
-        }
-        at += 1;
+pub fn clauses(tokens: &[Token], tags: &[Tag]) -> Vec<Clause> {
+    if tokens.is_empty() || tokens.len() != tags.len() {
+        return Vec::new();
     }
-    if start < tokens.len() {
-        clauses.push(Clause { tokens: start..tokens.len(), kind });
-    }
+    let mut splitter = Splitter { tokens, tags, clauses: Vec::new(), open: Open::default() };
+    splitter.run();
+    let Splitter { mut clauses, .. } = splitter;
+    link(&mut clauses, tokens, tags);
     clauses
 }
 
-/// Whether a clause begins at a token: how many tokens to pass over, and the kind that begins.
-fn boundary(tokens: &[Token], start: usize, at: usize, kind: ClauseKind) -> Option<(usize, ClauseKind)> {
-    let token = tokens.get(at)?;
-    let next = tokens.get(at + 1);
-    if token.kind == TokenKind::Punctuation {
-        let between_numbers = next.is_some_and(|next| next.kind == TokenKind::Number)
-            && at
-                .checked_sub(1)
-                .and_then(|before| tokens.get(before))
-                .is_some_and(|before| before.kind == TokenKind::Number);
-        let here = match token.text.as_str() {
-            ";" | ":" | "—" | "(" | ")" | "…" => true,
-            "–" | "-" => !between_numbers,
-            "," => comma_splits(tokens, start, at, kind),
+/// The clause that is being read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Open {
+    start: usize,
+    /// Behind its marker.
+    body: usize,
+    kind: Option<ClauseKind>,
+    verb: Option<usize>,
+    /// Restrictive relatives whose verb has not come yet.
+    relatives: usize,
+    shares_subject: bool,
+    shares_auxiliary: bool,
+    /// Opened by a preposition, so that it needs no verb.
+    prepositional: bool,
+    /// In an opening position, before the clause that it belongs to.
+    early: bool,
+}
+
+struct Splitter<'a> {
+    tokens: &'a [Token],
+    tags: &'a [Tag],
+    clauses: Vec<Clause>,
+    open: Open,
+}
+
+impl Splitter<'_> {
+    fn run(&mut self) {
+        self.open = self.opening(0, 0, true);
+        let mut at = 0;
+        while at < self.tokens.len() {
+            if at >= self.open.body.max(self.open.start + 1)
+                && let Some(next) = self.boundary(at)
+            {
+                self.close(at);
+                self.open = next;
+                at = at.max(next.start);
+                // What stands before the body are marks and markers.
+                while at < next.body {
+                    at += 1;
+                }
+                self.observe(at);
+                at += 1;
+                continue;
+            }
+            if at >= self.open.body {
+                self.observe(at);
+            }
+            at += 1;
+        }
+        self.close(self.tokens.len());
+    }
+
+    fn close(&mut self, end: usize) {
+        let open = self.open;
+        if open.start >= end {
+            return;
+        }
+        let kind = match open.kind.unwrap_or(ClauseKind::Main) {
+            ClauseKind::Phrase if open.verb.is_some() => ClauseKind::Main,
+            kind => kind,
+        };
+        let host = self.clauses.len().checked_sub(1).filter(|_| !open.early);
+        self.clauses.push(Clause {
+            tokens: open.start..end,
+            kind,
+            host,
+            verb: open.verb,
+            shares_subject: open.shares_subject,
+            shares_auxiliary: open.shares_auxiliary,
+        });
+    }
+
+    fn text(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.text.as_str())
+    }
+
+    fn tag(&self, at: usize) -> Option<Tag> {
+        self.tags.get(at).copied()
+    }
+
+    fn observe(&mut self, at: usize) {
+        match self.tag(at) {
+            Some(Tag::Wh) if at > self.open.body && self.open.verb.is_none() => self.open.relatives += 1,
+            Some(_) if self.is_finite(at) => {
+                if self.open.relatives > 0 {
+                    self.open.relatives -= 1;
+                } else if self.open.verb.is_none() {
+                    self.open.verb = Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a finite verb group begins at a token.
+    fn is_finite(&self, at: usize) -> bool {
+        let form = match self.tag(at) {
+            Some(Tag::Modal | Tag::Verb) => true,
+            Some(Tag::Auxiliary) => !matches!(self.text(at), "be" | "been" | "being" | "having"),
             _ => false,
         };
-        let next_kind = next.and_then(marker).unwrap_or(ClauseKind::Main);
-        return here.then_some((1, next_kind));
-    }
-    if at == start || tokens.get(at - 1).is_some_and(|before| before.kind == TokenKind::Punctuation) {
-        return None;
-    }
-    if matches!(token.text.as_str(), "and" | "or" | "nor") {
-        let splits = next.is_some_and(|next| SUBJECT_OR_VERB.contains(&next.text.as_str()) || marker(next).is_some());
-        let next_kind = next.and_then(marker).unwrap_or(ClauseKind::Main);
-        return splits.then_some((1, next_kind));
-    }
-    if token.text == "once"
-        && next.is_some_and(|next| matches!(next.text.as_str(), "a" | "every" | "daily" | "weekly" | "more" | "or"))
-    {
-        return None;
-    }
-    if token.text == "as" || token.text == "since" && next.is_some_and(|next| next.kind == TokenKind::Number) {
-        return None;
-    }
-    marker(token).map(|kind| (0, kind))
-}
-
-/// Whether a comma ends the clause that began at `start`.
-fn comma_splits(tokens: &[Token], start: usize, at: usize, kind: ClauseKind) -> bool {
-    let Some(next) = tokens.get(at + 1) else { return false };
-    if next.kind == TokenKind::Number && tokens.get(at - 1).is_some_and(|before| before.kind == TokenKind::Number) {
-        return false;
-    }
-    kind != ClauseKind::Main
-        || marker(next).is_some()
-        || matches!(next.text.as_str(), "so" | "yet" | "then" | "nor" | "not")
-        || SUBJECT_OR_VERB.contains(&next.text.as_str())
-        || matches!(next.text.as_str(), "and" | "or")
-            && tokens.get(at + 2).is_some_and(|after| {
-                SUBJECT_OR_VERB.contains(&after.text.as_str())
-                    || marker(after).is_some()
-                    || has_verb(&tokens[at + 2..]) && has_verb(&tokens[start..at])
-            })
-        || tokens.get(start).is_some_and(|first| OPENERS.contains(&first.text.as_str()))
-}
-
-fn has_verb(tokens: &[Token]) -> bool {
-    tokens.iter().any(|token| AUXILIARIES.contains(&token.text.as_str()))
-}
-
-fn marker(token: &Token) -> Option<ClauseKind> {
-    Some(match token.text.as_str() {
-        "but" | "however" | "although" | "though" | "whereas" | "because" | "nevertheless" | "yet" => {
-            ClauseKind::Contrast
+        if !form {
+            return false;
         }
-        "if" | "when" | "whenever" | "once" | "unless" | "until" | "till" | "while" | "after" | "before" | "during"
-        | "provided" | "since" => ClauseKind::Condition,
-        "which" | "who" | "whose" | "where" => ClauseKind::Relative,
-        _ => return None,
-    })
+        let before = (0..at).rev().find(|&before| !matches!(self.tags[before], Tag::Adverb | Tag::Negation));
+        !matches!(before.map(|before| self.tags[before]), Some(Tag::To | Tag::Modal))
+            && !(self.tag(at) == Some(Tag::Verb)
+                && matches!(before.map(|before| self.tags[before]), Some(Tag::Auxiliary | Tag::Verb)))
+    }
+
+    /// Where a noun phrase begins at a token and a finite verb follows it: that verb.
+    fn subject_then_verb(&self, start: usize) -> Option<usize> {
+        let mut at = start;
+        while matches!(self.tag(at), Some(Tag::Adverb)) && at < start + 2 {
+            at += 1;
+        }
+        match self.tag(at)? {
+            Tag::Pronoun | Tag::Determiner | Tag::Noun | Tag::Adjective | Tag::Number | Tag::Gerund | Tag::Participle => {}
+            // "What you see is what you keep", "How long it lasts depends on …".
+            Tag::Wh if matches!(self.text(at), "what" | "whoever" | "whatever" | "how") => {}
+            _ => return None,
+        }
+        let first = at;
+        let mut relatives = usize::from(self.tag(at) == Some(Tag::Wh));
+        let mut noun = false;
+        at += usize::from(relatives > 0);
+        while at < self.tokens.len() && at < start + 22 {
+            let tag = self.tags[at];
+            if self.is_finite(at) {
+                if at == first {
+                    return None;
+                }
+                if relatives == 0 {
+                    return noun.then_some(at);
+                }
+                relatives -= 1;
+                noun = true;
+                at += 1;
+                // Pass over the rest of the verb group.
+                while matches!(self.tag(at), Some(Tag::Auxiliary | Tag::Negation | Tag::Adverb | Tag::Participle | Tag::Verb))
+                    && !(matches!(self.tag(at), Some(Tag::Auxiliary)) && self.is_finite(at))
+                    && !(self.tag(at) == Some(Tag::Verb) && self.is_finite(at))
+                {
+                    at += 1;
+                }
+                continue;
+            }
+            match tag {
+                Tag::Pronoun if noun && relatives == 0 => return None,
+                Tag::Pronoun => noun = true,
+                Tag::Determiner if noun && relatives == 0 && !self.is_possessive(at) && !self.behind_preposition(at) => {
+                    return None;
+                }
+                Tag::Noun | Tag::Number | Tag::Gerund => noun = true,
+                Tag::Wh | Tag::Subordinator if noun && (tag == Tag::Wh || self.text(at) == "that") => relatives += 1,
+                Tag::Coordinator => {
+                    let next = self.tag(at + 1);
+                    if !matches!(next, Some(Tag::Determiner | Tag::Noun | Tag::Adjective | Tag::Number | Tag::Gerund)) {
+                        return None;
+                    }
+                    noun = false;
+                }
+                Tag::Determiner | Tag::Adjective | Tag::Participle | Tag::Adverb | Tag::Preposition | Tag::Negation => {}
+                Tag::Mark if matches!(self.text(at), "-" | "%" | "/" | "“" | "”" | "\"" | "'" | "*") => {}
+                _ => return None,
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn is_possessive(&self, at: usize) -> bool {
+        self.text(at) == "'s"
+    }
+
+    fn behind_preposition(&self, at: usize) -> bool {
+        at > 0 && matches!(self.tags[at - 1], Tag::Preposition | Tag::Determiner | Tag::Adverb)
+    }
+
+    /// The clause that begins at a token (a mark or a coordinator may stand first).
+    fn opening(&self, start: usize, body: usize, early: bool) -> Open {
+        let mut at = body;
+        let mut kind = None;
+        while let Some(tag) = self.tag(at) {
+            let text = self.text(at);
+            match text {
+                "but" | "yet" | "although" | "though" | "whereas" | "because" | "nevertheless" | "however" => {
+                    kind = Some(ClauseKind::Contrast);
+                }
+                "and" | "or" | "nor" | "so" | "then" | "even" | "just" | "only" | "also" | "still" | "sadly" | "yes" | "no"
+                    if text != "no" || self.tag(at + 1) == Some(Tag::Mark) => {}
+                "," if at > start && kind == Some(ClauseKind::Contrast) => {}
+                _ if tag == Tag::Mark && !matches!(text, ",") && at == start => {}
+                _ if tag == Tag::Mark && matches!(text, "\"" | "“" | "*" | "_") => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        let mut open = Open { start, body: at, early, ..Open::default() };
+        let text = self.text(at);
+        let (marked, prepositional) = match text {
+            "if" | "when" | "whenever" | "unless" | "while" | "provided" | "whether" => (Some(ClauseKind::Condition), false),
+            "once" if !self.counts_once(at) => (Some(ClauseKind::Condition), self.tag(at + 1) == Some(Tag::Preposition)),
+            "after" | "before" | "until" | "till" | "since" => {
+                let clause = self.subject_then_verb(at + 1).is_some();
+                (Some(ClauseKind::Condition), !clause)
+            }
+            "during" | "following" | "with" | "without" | "upon" => (Some(ClauseKind::Condition), true),
+            "as" if matches!(self.text(at + 1), "long" | "soon") => (Some(ClauseKind::Condition), false),
+            "as" if self.subject_then_verb(at + 1).is_some() => (Some(ClauseKind::Condition), false),
+            "as" | "like" | "unlike" | "despite" => (Some(ClauseKind::Condition), true),
+            "which" | "who" | "whose" | "where" if !early => (Some(ClauseKind::Relative), false),
+            "the" if self.is_comparative(at + 1) && early && self.parallel_follows(at) => (Some(ClauseKind::Condition), false),
+            _ if self.tag(at) == Some(Tag::Preposition) => (kind.is_none().then_some(ClauseKind::Phrase), true),
+            _ => (None, false),
+        };
+        if marked == Some(ClauseKind::Condition) || marked == Some(ClauseKind::Relative) {
+            open.body = at + 1;
+        }
+        // "But if …": the condition belongs to what follows, which is the contrast.
+        open.kind = marked.or(kind);
+        open.prepositional = prepositional;
+        if marked.is_some_and(|kind| matches!(kind, ClauseKind::Condition | ClauseKind::Phrase)) {
+            open.early |= kind.is_some() || self.text(start) == ":" || self.text(start) == ";";
+        }
+        open
+    }
+
+    /// "Once a day", "once or twice".
+    fn counts_once(&self, at: usize) -> bool {
+        matches!(self.text(at + 1), "a" | "every" | "daily" | "weekly" | "monthly" | "more" | "or" | "per" | "again" | "" | ".")
+            && self.subject_then_verb(at + 1).is_none()
+            || self.text(at + 1) == "and"
+    }
+
+    fn is_comparative(&self, at: usize) -> bool {
+        let text = self.text(at);
+        matches!(text, "more" | "less" | "better" | "worse" | "fewer" | "further" | "sooner")
+            || text.len() > 4
+                && text.ends_with("er")
+                && matches!(self.tag(at), Some(Tag::Adjective | Tag::Adverb))
+            || matches!(
+                text,
+                "longer" | "shorter" | "older" | "younger" | "higher" | "lower" | "larger" | "smaller" | "bigger" | "weaker"
+                    | "stronger" | "deeper" | "thinner" | "thicker" | "earlier" | "later" | "greater" | "closer"
+            )
+    }
+
+    /// "The longer …, the weaker …".
+    fn parallel_follows(&self, at: usize) -> bool {
+        (at + 2..self.tokens.len()).any(|other| {
+            self.text(other) == "the" && self.is_comparative(other + 1) && other > 0 && self.text(other - 1) == ","
+        })
+    }
+
+    /// The clause that begins at a token, if one does.
+    fn boundary(&self, at: usize) -> Option<Open> {
+        let text = self.text(at);
+        match self.tag(at)? {
+            Tag::Mark => match text {
+                ";" | ":" | "—" | "…" => Some(self.opening(at, at + 1, true)),
+                "(" | ")" => Some(self.opening(at, at + 1, false)),
+                "–" | "-" if !self.between_numbers(at) && !self.tokens.get(at + 1).is_some_and(|next| next.joined) => {
+                    Some(self.opening(at, at + 1, true))
+                }
+                "," => self.comma(at),
+                _ => None,
+            },
+            Tag::Coordinator => self.coordination(at),
+            _ => self.inner(at),
+        }
+    }
+
+    fn between_numbers(&self, at: usize) -> bool {
+        let number = |at: usize| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+        at > 0 && number(at - 1) && number(at + 1)
+    }
+
+    /// Whether the open clause waits for the clause that it belongs to.
+    fn is_waiting(&self) -> bool {
+        self.open.early && matches!(self.open.kind, Some(ClauseKind::Condition | ClauseKind::Phrase))
+    }
+
+    fn comma(&self, at: usize) -> Option<Open> {
+        let mut next = at + 1;
+        if self.between_numbers(at) && self.text(next) != "and" {
+            return None;
+        }
+        let coordinated = self.tag(next) == Some(Tag::Coordinator);
+        if coordinated {
+            next += 1;
+        }
+        while matches!(self.text(next), "so" | "then" | "yet" | "though" | "however" | "also" | "and" | "sadly" | "even" | "too") {
+            next += 1;
+        }
+        let opened = |early: bool| Some(self.opening(at, at + 1, early));
+        let subject = self.subject_then_verb(next).is_some();
+        let verb = self.is_finite(next) || self.tag(next) == Some(Tag::Negation) && self.is_finite(next + 1);
+        let no_verb = self.open.verb.is_none();
+        if self.is_waiting() {
+            // A list inside a condition goes on; anything else ends it.
+            let complete = self.open.prepositional || !no_verb;
+            let list = !subject && !verb && self.list_goes_on(at);
+            return (complete && !list || subject || verb).then(|| Open { early: false, ..self.opening(at, at + 1, true) }).map(
+                |open| if matches!(open.kind, Some(ClauseKind::Condition | ClauseKind::Phrase)) { Open { early: true, ..open } } else { open },
+            );
+        }
+        if self.text(next) == "the" && self.is_comparative(next + 1) && self.is_comparative(self.open.body + 1) {
+            return opened(true);
+        }
+        match self.text(next) {
+            "which" | "who" | "whose" | "where" | "whom" => return opened(false),
+            "not" | "rather" if !subject => return opened(false),
+            "but" => return opened(false),
+            _ => {}
+        }
+        if self.open.kind == Some(ClauseKind::Relative) && verb && !coordinated {
+            // The sentence goes on behind the relative clause.
+            return Some(Open { start: at, body: at + 1, kind: Some(ClauseKind::Main), ..Open::default() });
+        }
+        if verb && (coordinated || !no_verb) {
+            let shares = Open { shares_subject: true, ..self.opening(at, next, false) };
+            return Some(shares);
+        }
+        let conditional = matches!(
+            self.text(next),
+            "if" | "when" | "whenever" | "once" | "unless" | "until" | "till" | "while" | "after" | "before" | "during" | "since"
+                | "provided" | "because" | "although" | "though" | "whereas" | "just" | "as" | "with" | "without" | "unlike" | "whether"
+        );
+        if conditional && !(self.list_goes_on(at) && self.tag(at - 1) == Some(Tag::Preposition)) {
+            let early = no_verb || coordinated || self.clause_follows_comma(next);
+            return opened(early);
+        }
+        if subject {
+            return opened(false).map(|open| Open { early: no_verb && open.kind.is_some(), ..open });
+        }
+        // An opening phrase without a verb: "In the jaw, …", "For most of them, …".
+        if no_verb && self.open.kind.is_none() && coordinated {
+            return None;
+        }
+        // What is set off behind a clause and has no verb: an apposition or an adverbial.
+        if !no_verb && self.tag(next) == Some(Tag::Preposition) && !coordinated && !self.list_goes_on(at) {
+            return opened(false);
+        }
+        None
+    }
+
+    /// Whether a phrase that begins here is closed by a comma behind which a clause begins.
+    fn clause_follows_comma(&self, from: usize) -> bool {
+        (from..self.tokens.len())
+            .take_while(|&at| !matches!(self.text(at), ";" | ":" | "—"))
+            .find(|&at| self.text(at) == ",")
+            .is_some_and(|at| self.subject_then_verb(at + 1).is_some())
+    }
+
+    /// "Nose, eyes and ears": a comma between parts of a list.
+    fn list_goes_on(&self, comma: usize) -> bool {
+        let mut at = comma + 1;
+        let mut words = 0;
+        while at < self.tokens.len() && words < 6 {
+            match self.tags[at] {
+                Tag::Coordinator => {
+                    return self.tag(at + 1).is_some_and(|tag| {
+                        matches!(tag, Tag::Noun | Tag::Adjective | Tag::Determiner | Tag::Gerund | Tag::Number | Tag::Participle)
+                    });
+                }
+                Tag::Mark if self.text(at) != "," => return false,
+                Tag::Modal | Tag::Auxiliary | Tag::Verb | Tag::Pronoun => return false,
+                _ => {}
+            }
+            words += 1;
+            at += 1;
+        }
+        false
+    }
+
+    fn coordination(&self, at: usize) -> Option<Open> {
+        let mut next = at + 1;
+        while matches!(self.tag(next), Some(Tag::Adverb | Tag::Negation)) {
+            next += 1;
+        }
+        let waiting = self.is_waiting();
+        if self.open.verb.is_none() && !waiting {
+            return None;
+        }
+        let marked = matches!(
+            self.text(at + 1),
+            "if" | "when" | "once" | "unless" | "until" | "after" | "before" | "because" | "while" | "although" | "during" | "since" | "with"
+        );
+        if marked {
+            return Some(self.opening(at, at + 1, self.clause_follows_comma(at + 1)));
+        }
+        // "And so does …", "nor does it …".
+        if matches!(self.text(next.saturating_sub(1)), "so" | "neither" | "nor" | "or") && self.tag(next) == Some(Tag::Auxiliary)
+            || self.text(at + 1) == "neither"
+        {
+            return Some(self.opening(at, at + 1, false));
+        }
+        let subject = self.subject_then_verb(next).or_else(|| self.subject_then_verb(at + 1)).is_some();
+        if subject {
+            if waiting && self.open.verb.is_some() && self.open.kind == Some(ClauseKind::Condition) && self.clause_follows_comma(at) {
+                // "If you stop and the nerve recovers, …": the condition goes on.
+                return None;
+            }
+            return Some(self.opening(at, at + 1, false));
+        }
+        if self.is_finite(next) {
+            if waiting && self.open.verb.is_some() {
+                return None;
+            }
+            let postposed = self.open.kind == Some(ClauseKind::Condition) && self.open.verb.is_some();
+            if postposed {
+                return None;
+            }
+            let open = self.opening(at, at + 1, false);
+            return Some(Open { shares_subject: true, shares_auxiliary: self.shares_auxiliary(at, next), ..open });
+        }
+        if self.open.verb.is_some() && matches!(self.text(at), "but" | "yet") && self.tag(at + 1) != Some(Tag::Mark) {
+            return Some(self.opening(at, at + 1, false));
+        }
+        None
+    }
+
+    /// Whether a verb behind a coordinator hangs on the auxiliary of the open clause.
+    fn shares_auxiliary(&self, coordinator: usize, next: usize) -> bool {
+        let Some(verb) = self.open.verb else { return false };
+        if self.tag(next) != Some(Tag::Verb) || self.text(next).ends_with('s') || self.text(next).ends_with("ed") {
+            return false;
+        }
+        match self.tag(verb) {
+            Some(Tag::Modal) => true,
+            Some(Tag::Auxiliary) if self.text(verb) == "does" || self.text(verb) == "did" => true,
+            Some(Tag::Auxiliary) => self.text(verb) == "do" && self.text(coordinator) != "and",
+            _ => false,
+        }
+    }
+
+    /// A clause that begins at a word, without a mark.
+    fn inner(&self, at: usize) -> Option<Open> {
+        let text = self.text(at);
+        let before = self.tag(at.checked_sub(1)?);
+        let behind_mark = before == Some(Tag::Mark) && self.text(at - 1) != ",";
+        // The main clause behind an opening condition.
+        if self.is_waiting() && self.ends_opening(at) {
+            return Some(Open { start: at, body: at, kind: Some(ClauseKind::Main), ..Open::default() });
+        }
+        if self.is_waiting() && self.open.verb.is_some() && self.is_finite(at) && self.bare_main(at) {
+            return Some(Open { start: at, body: at, kind: Some(ClauseKind::Main), ..Open::default() });
+        }
+        if self.open.kind == Some(ClauseKind::Content)
+            && self.open.verb.is_some()
+            && self.open.relatives == 0
+            && self.is_finite(at)
+            && self.clauses.last().is_some_and(|frame| frame.verb.is_none())
+            && !matches!(before, Some(Tag::Coordinator | Tag::Mark | Tag::Wh | Tag::Subordinator | Tag::Pronoun | Tag::Modal | Tag::To))
+            && self.open.verb.is_some_and(|verb| verb + 1 < at)
+        {
+            return Some(Open { start: at, body: at, kind: Some(ClauseKind::Resumption), ..Open::default() });
+        }
+        if self.opens_content(at) {
+            let body = if text == "that" { at + 1 } else { at };
+            return Some(Open { start: at, body, kind: Some(ClauseKind::Content), ..Open::default() });
+        }
+        let verb = self.open.verb.is_some();
+        let subordinator = match text {
+            "because" | "although" | "whereas" | "unless" | "provided" | "whenever" => true,
+            "if" => !(before == Some(Tag::Preposition) && self.text(at - 1) == "as"),
+            "though" => self.text(at - 1) != "as",
+            "when" | "while" => verb || self.open.start + 2 < at,
+            "once" => verb && !self.counts_once(at),
+            "whether" => true,
+            "until" | "till" | "during" => verb && self.text(at - 1) != "not",
+            "after" | "before" => verb && !matches!(self.text(at - 1), "long" | "soon" | "shortly" | "well" | "just" | "even")
+                || verb && self.subject_then_verb(at + 1).is_some(),
+            "since" => verb && !self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number),
+            "even" | "just" | "only" | "long" | "soon" | "shortly" | "well" => {
+                verb && matches!(self.text(at + 1), "if" | "when" | "after" | "before" | "once" | "while" | "though" | "as" | "during")
+                    && !(self.text(at + 1) == "as" && self.subject_then_verb(at + 2).is_none() && self.text(at + 2) != "with")
+            }
+            "as" => verb && self.is_plain_as(at),
+            _ => false,
+        };
+        if subordinator && !behind_mark {
+            let open = self.opening(at, at, false);
+            let open = match open.kind {
+                None | Some(ClauseKind::Phrase) => Open { kind: Some(ClauseKind::Condition), ..open },
+                Some(_) => open,
+            };
+            let early = self.clause_follows_comma(at) && !verb;
+            return Some(Open { early, ..open });
+        }
+        if text == "so" && verb && self.subject_then_verb(at + 1).is_some() && before != Some(Tag::Auxiliary) {
+            return Some(self.opening(at, at, false));
+        }
+        None
+    }
+
+    /// "As" that opens a clause, not one that compares.
+    fn is_plain_as(&self, at: usize) -> bool {
+        let compares = (at.saturating_sub(5)..at).any(|before| matches!(self.text(before), "as" | "same" | "such" | "so"));
+        let soon = matches!(self.text(at + 1), "long" | "soon");
+        soon || !compares && self.subject_then_verb(at + 1).is_some()
+    }
+
+    /// Whether the clause for which an opening condition waits begins here, without a comma before it.
+    fn ends_opening(&self, at: usize) -> bool {
+        if self.subject_then_verb(at).is_none() {
+            return false;
+        }
+        if !self.open.prepositional && self.open.verb.is_none() {
+            return false;
+        }
+        let inside = self.open.body;
+        if at <= inside || self.open.verb.is_some_and(|verb| at == verb + 1 && self.wants_object(verb, at)) {
+            return false;
+        }
+        // A comma further on closes the condition.
+        if self.clause_follows_comma(at) && !self.open.prepositional {
+            return false;
+        }
+        if matches!(self.text(inside.saturating_sub(1)), "whether") {
+            return false;
+        }
+        let before = self.tags[at - 1];
+        let complete = matches!(
+            before,
+            Tag::Noun | Tag::Pronoun | Tag::Number | Tag::Verb | Tag::Gerund | Tag::Participle | Tag::Preposition | Tag::Adjective | Tag::Adverb | Tag::Auxiliary
+        );
+        match self.tags[at] {
+            // A preposition before a determiner governs it, but for particles behind a verb ("wears off the …").
+            Tag::Determiner | Tag::Pronoun | Tag::Number => {
+                complete
+                    && !(before == Tag::Preposition
+                        && !(self.open.verb.is_some() && matches!(self.text(at - 1), "off" | "out" | "up" | "down" | "away" | "back" | "over" | "in" | "on")))
+                    && !(self.open.prepositional && matches!(before, Tag::Verb))
+                    && !(before == Tag::Adverb && at - 1 < inside)
+            }
+            Tag::Noun | Tag::Adjective | Tag::Gerund | Tag::Participle => {
+                let plural_before = before == Tag::Noun && is_plural(self.text(at - 1));
+                let after_verb = matches!(before, Tag::Verb | Tag::Adverb) && !self.open.prepositional;
+                plural_before || after_verb || self.open.prepositional && before == Tag::Noun && self.last_chance(at)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the next word is the verb already, so that the subject must begin here.
+    fn last_chance(&self, at: usize) -> bool {
+        self.tags[at] == Tag::Noun && self.is_finite(at + 1) && self.tags[at - 1] == Tag::Noun
+    }
+
+    /// Whether what follows a verb is more likely its object ("if you stop the treatment …") than a new subject.
+    fn wants_object(&self, verb: usize, at: usize) -> bool {
+        // "Have", "take" and their like hardly ever end a clause.
+        matches!(
+            self.text(verb),
+            "have" | "has" | "had" | "take" | "takes" | "get" | "gets" | "is" | "are" | "was" | "were" | "use" | "uses" | "need" | "needs"
+        ) && self.tags[at] != Tag::Pronoun
+    }
+
+    /// A bare verb that begins the main clause ("If it hurts stop").
+    fn bare_main(&self, at: usize) -> bool {
+        matches!(self.tag(at), Some(Tag::Verb)) && self.open.verb.is_some_and(|verb| verb + 1 < at)
+            && matches!(self.tag(at - 1), Some(Tag::Noun | Tag::Adverb))
+            && !self.text(at).ends_with('s')
+            && self.open.relatives == 0
+            && false
+    }
+
+    /// Whether somebody's statement begins here.
+    fn opens_content(&self, at: usize) -> bool {
+        let text = self.text(at);
+        if self.subject_then_verb(if text == "that" { at + 1 } else { at }).is_none() {
+            return false;
+        }
+        if text == "that" && self.tag(at) == Some(Tag::Subordinator) {
+            return !matches!(self.text(at - 1), "so" | "such" | "now" | "provided");
+        }
+        // "Tell you", "show us", "tell my patients".
+        let mut verb = at - 1;
+        while verb > self.open.start && matches!(self.tags[verb], Tag::Pronoun | Tag::Adverb) && !self.is_finite(verb) {
+            verb -= 1;
+        }
+        let Some(kind) = speech(self.text(verb)) else { return false };
+        let is_verb = matches!(self.tags[verb], Tag::Verb | Tag::Gerund | Tag::Participle)
+            || self.tags[verb] == Tag::Noun && self.tag(verb.wrapping_sub(1)) == Some(Tag::To);
+        let starts = matches!(self.tags[at], Tag::Determiner | Tag::Pronoun | Tag::Noun | Tag::Adjective | Tag::Gerund | Tag::Number);
+        let object = verb + 1 < at;
+        let takes_object = matches!(self.text(verb), "tell" | "tells" | "told" | "show" | "shows" | "convince" | "warn" | "promise" | "assure");
+        is_verb
+            && starts
+            && (!object || takes_object)
+            && !(kind == Speech::Vouches && self.tags[verb] == Tag::Participle && self.tags[at] == Tag::Adjective)
+    }
 }
 
-/// Words at the start of a sentence after which a comma closes an opening phrase.
-const OPENERS: &[&str] = &[
-    "far",
-    "without",
-    "with",
-    "despite",
-    "unlike",
-    "besides",
-    "contrary",
-    "instead",
-    "rather",
-    "for",
-    "in",
-    "at",
-    "on",
-    "by",
-    "as",
-    "over",
-    "even",
-    "however",
-    "through",
-    "to",
-    "from",
-    "under",
-    "not",
-    "according",
-    "given",
-    "among",
-];
+/// Finds for each clause the one that it belongs to.
+fn link(clauses: &mut Vec<Clause>, tokens: &[Token], tags: &[Tag]) {
+    imperative_conditions(clauses, tokens, tags);
+    for index in 0..clauses.len() {
+        let kind = clauses[index].kind;
+        let states = |clause: &Clause| {
+            matches!(clause.kind, ClauseKind::Main | ClauseKind::Contrast | ClauseKind::Content | ClauseKind::Relative)
+        };
+        let early = clauses[index].host.is_none();
+        match kind {
+            ClauseKind::Condition | ClauseKind::Phrase => {
+                let next = clauses[index + 1..].iter().position(states).map(|found| index + 1 + found);
+                let previous = clauses[..index].iter().rposition(states);
+                let host = if early { next.or(previous) } else { previous.or(next) };
+                clauses[index].host = host;
+                if host.is_none() {
+                    clauses[index].kind = ClauseKind::Main;
+                }
+            }
+            ClauseKind::Resumption => {
+                clauses[index].host = clauses[..index]
+                    .iter()
+                    .rposition(|clause| clause.kind == ClauseKind::Content)
+                    .and_then(|content| clauses[content].host);
+            }
+            ClauseKind::Relative | ClauseKind::Content => {}
+            ClauseKind::Main | ClauseKind::Contrast => {
+                // "The muscle, which is small, recovers": the first part is the subject of the last.
+                let split = clauses[index].verb.is_some_and(|verb| {
+                    tokens[clauses[index].tokens.start..verb].iter().all(|token| token.kind == TokenKind::Punctuation)
+                }) && !clauses[index].shares_subject
+                    && index > 1;
+                if split
+                    && let Some(first) = clauses[..index]
+                        .iter()
+                        .rposition(|clause| clause.kind == ClauseKind::Main && clause.verb.is_none())
+                {
+                    clauses[first].kind = ClauseKind::Phrase;
+                    clauses[first].host = Some(index);
+                    for clause in &mut clauses[first + 1..index] {
+                        if matches!(clause.kind, ClauseKind::Condition | ClauseKind::Phrase) {
+                            clause.host = Some(index);
+                        }
+                    }
+                    clauses[index].host = None;
+                } else if clauses[index].shares_subject {
+                    clauses[index].host = clauses[..index]
+                        .iter()
+                        .rposition(|clause| states(clause) && clause.verb.is_some());
+                    clauses[index].shares_subject = clauses[index].host.is_some();
+                } else {
+                    clauses[index].host = None;
+                }
+            }
+        }
+    }
+    bracketed_phrases(clauses, tokens);
+}
 
-const SUBJECT_OR_VERB: &[&str] = &[
-    "it", "they", "he", "she", "we", "you", "i", "this", "that", "these", "those", "there", "its", "their", "your",
-    "my", "is", "are", "was", "were", "will", "would", "can", "could", "may", "might", "must", "should", "has", "have",
-    "had", "does", "do", "did", "never", "then", "not", "don", "won", "cannot", "most", "some", "no", "nobody",
-    "nothing", "none", "everyone", "people", "patients", "the",
-];
+/// "Treat it and it heals": an order before "and" with a statement behind it is a condition.
+fn imperative_conditions(clauses: &mut [Clause], tokens: &[Token], tags: &[Tag]) {
+    for index in 0..clauses.len().saturating_sub(1) {
+        let next = (index + 1..clauses.len()).find(|&next| clauses[next].kind != ClauseKind::Condition);
+        let Some(next) = next else { continue };
+        let (first, second) = (&clauses[index], &clauses[next]);
+        let start = first.tokens.clone().find(|&at| !matches!(tags[at], Tag::Mark | Tag::Coordinator | Tag::Adverb));
+        let ordered = first.kind == ClauseKind::Main && first.verb.is_some() && first.verb == start
+            && tags[start.unwrap_or(0)] == Tag::Verb
+            && !first.shares_subject;
+        let opens = first.tokens.start == 0 || matches!(tokens[first.tokens.start].text.as_str(), ":" | ";" | "—" | "–");
+        let marker = tokens[second.tokens.clone()].iter().find(|token| token.text != ",").map(|token| token.text.as_str());
+        let stated = second.kind == ClauseKind::Main
+            && !second.shares_subject
+            && second.verb.is_some_and(|verb| tags[second.tokens.start..verb].iter().any(|tag| {
+                matches!(tag, Tag::Noun | Tag::Pronoun | Tag::Gerund)
+            }));
+        if ordered && opens && stated && marker == Some("and") {
+            clauses[index].kind = ClauseKind::Condition;
+            clauses[index].host = None;
+        }
+    }
+}
 
-const AUXILIARIES: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "am", "'s", "'re", "'ve", "'ll", "will", "would", "can", "could", "may",
-    "might", "must", "should", "has", "have", "had", "does", "do", "did", "ca", "wo",
-];
+/// What stands in brackets or behind a dash without a verb belongs to the clause before.
+fn bracketed_phrases(clauses: &mut [Clause], tokens: &[Token]) {
+    for index in 1..clauses.len() {
+        let clause = &clauses[index];
+        let mark = tokens[clause.tokens.start].text.as_str();
+        if clause.kind == ClauseKind::Main && clause.verb.is_none() && matches!(mark, "(" | "," | ")") {
+            let host = clauses[..index].iter().rposition(|other| other.verb.is_some());
+            if let Some(host) = host {
+                clauses[index].kind = ClauseKind::Phrase;
+                clauses[index].host = Some(host);
+            }
+        }
+    }
+}

@@ -10,6 +10,8 @@ use serde::Deserialize;
 
 use super::clause::Clause;
 use super::phrase::PhraseTable;
+use super::tag::Tag;
+use super::token::Token;
 use super::word::Word;
 
 /// What a cue does.
@@ -51,6 +53,7 @@ pub struct Cue {
 #[derive(Deserialize)]
 struct CueData {
     negation: Vec<String>,
+    phrase_negation: Vec<String>,
     denial_after: Vec<String>,
     pseudo: Vec<String>,
     no_evidence: Vec<String>,
@@ -63,8 +66,15 @@ struct CueData {
     terminator: Vec<String>,
 }
 
+/// How far a denial reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    Clause,
+    Phrase,
+}
+
 struct CueTables {
-    denials: PhraseTable<CueKind>,
+    denials: PhraseTable<(CueKind, Reach)>,
     degrees: PhraseTable<CueKind>,
     voices: PhraseTable<CueKind>,
     rebuttals: PhraseTable<CueKind>,
@@ -80,106 +90,203 @@ static TABLES: LazyLock<CueTables> = LazyLock::new(|| {
         rebuttals: PhraseTable::default(),
         terminators: PhraseTable::default(),
     };
-    let lists = [
-        (&data.negation, CueKind::Negation),
-        (&data.denial_after, CueKind::DenialAfter),
-        (&data.pseudo, CueKind::Pseudo),
-        (&data.no_evidence, CueKind::NoEvidence),
-        (&data.raised, CueKind::Raised),
+    let denials = [
+        (&data.negation, CueKind::Negation, Reach::Clause),
+        (&data.phrase_negation, CueKind::Negation, Reach::Phrase),
+        (&data.denial_after, CueKind::DenialAfter, Reach::Clause),
+        (&data.pseudo, CueKind::Pseudo, Reach::Phrase),
+        (&data.no_evidence, CueKind::NoEvidence, Reach::Clause),
+        (&data.raised, CueKind::Raised, Reach::Clause),
     ];
-    for (phrases, kind) in lists {
-        insert(&mut tables.denials, phrases, kind);
+    for (phrases, kind, reach) in denials {
+        insert(&mut tables.denials, phrases, (kind, reach));
     }
     insert(&mut tables.degrees, &data.possible, CueKind::Possible);
     insert(&mut tables.degrees, &data.usual, CueKind::Usual);
     insert(&mut tables.degrees, &data.universal, CueKind::Universal);
     insert(&mut tables.voices, &data.report, CueKind::Report);
     insert(&mut tables.rebuttals, &data.rebuttal, CueKind::Rebuttal);
-    for phrase in &data.terminator {
-        tables.terminators.insert(&spaced(phrase), ());
-    }
+    insert(&mut tables.terminators, &data.terminator, ());
     tables
 });
 
 /// The cues of a sentence, in the order of their kinds and places.
 #[must_use]
-pub fn cues(words: &[Word], clauses: &[Clause]) -> Vec<Cue> {
+pub fn cues(words: &[Word], tokens: &[Token], tags: &[Tag], clauses: &[Clause]) -> Vec<Cue> {
+    let finder = Finder { words, tokens, tags, clauses };
     let mut cues = Vec::new();
-    let mut denials = found(&TABLES.denials, words);
-    denials.retain(|(kind, _)| *kind != CueKind::Pseudo || words.len() > 1);
-    for (kind, tokens) in denials {
-        let scope = scope_of(kind, &tokens, words, clauses);
-        cues.push(Cue { kind, tokens, scope });
-    }
-    let denied: Vec<Range<usize>> =
-        cues.iter().filter(|cue| cue.kind == CueKind::Pseudo).map(|cue| cue.tokens.clone()).collect();
-    for (kind, tokens) in found(&TABLES.degrees, words) {
-        if denied.iter().any(|range| range.contains(&tokens.start)) {
+    for ((kind, reach), found) in finder.found(&TABLES.denials) {
+        // "The little muscle": an adjective denies nothing.
+        if finder.is_attribute(&found) {
             continue;
         }
-        let scope = clause_of(tokens.start, clauses);
-        cues.push(Cue { kind, tokens, scope });
+        let scope = finder.scope(kind, reach, &found);
+        cues.push(Cue { kind, tokens: found, scope });
+    }
+    let pseudo: Vec<Range<usize>> =
+        cues.iter().filter(|cue| cue.kind == CueKind::Pseudo).map(|cue| cue.tokens.clone()).collect();
+    for (kind, found) in finder.found(&TABLES.degrees) {
+        let swallowed = kind != CueKind::Universal
+            && pseudo.iter().any(|range| range.contains(&found.start) && found.len() < range.len() && !found.contains(&range.start));
+        if swallowed || finder.is_no_degree(kind, &found) {
+            continue;
+        }
+        let scope = finder.clause_of(found.start).tokens.clone();
+        cues.push(Cue { kind, tokens: found, scope });
     }
     for table in [&TABLES.voices, &TABLES.rebuttals] {
-        for (kind, tokens) in found(table, words) {
-            let scope = tokens.end..words.len();
-            cues.push(Cue { kind, tokens, scope });
+        for (kind, found) in finder.found(table) {
+            let scope = found.end..words.len();
+            cues.push(Cue { kind, tokens: found, scope });
         }
     }
     cues
 }
 
-fn insert(table: &mut PhraseTable<CueKind>, phrases: &[String], kind: CueKind) {
+fn insert<V: Copy>(table: &mut PhraseTable<V>, phrases: &[String], value: V) {
     for phrase in phrases {
-        table.insert(&spaced(phrase), kind);
+        table.insert(&spaced(phrase), value);
+        // "Isn't true" and "is not true" are one phrase.
+        if let Some(rest) = phrase.strip_prefix("not ") {
+            table.insert(&format!("n't {}", spaced(rest)), value);
+            table.insert(&format!("never {}", spaced(rest)), value);
+        }
+        if let Some(rest) = phrase.strip_prefix("can not ") {
+            table.insert(&format!("ca n't {}", spaced(rest)), value);
+        }
     }
 }
 
 /// Contractions are two tokens in a sentence, so they are two words in a phrase as well.
 fn spaced(phrase: &str) -> String {
-    phrase.replace("n't", " n't").replace("'ve", " 've").replace("'s", " 's").to_lowercase()
+    phrase.replace("n't", " n't").replace("'ve", " 've").replace("'s", " 's").replace("wives'", "wives '").to_lowercase()
 }
 
-fn found(table: &PhraseTable<CueKind>, words: &[Word]) -> Vec<(CueKind, Range<usize>)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        match table.longest_at(words, at) {
-            Some((length, kind)) => {
-                found.push((kind, at..at + length));
-                at += length;
+struct Finder<'a> {
+    words: &'a [Word],
+    tokens: &'a [Token],
+    tags: &'a [Tag],
+    clauses: &'a [Clause],
+}
+
+impl Finder<'_> {
+    fn found<V: Copy>(&self, table: &PhraseTable<V>) -> Vec<(V, Range<usize>)> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.words.len() {
+            match table.longest_at(self.words, at) {
+                Some((length, value)) => {
+                    found.push((value, at..at + length));
+                    at += length;
+                }
+                None => at += 1,
             }
-            None => at += 1,
+        }
+        found
+    }
+
+    fn text(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.text.as_str())
+    }
+
+    fn clause_of(&self, token: usize) -> &Clause {
+        let at = self.clauses.partition_point(|clause| clause.tokens.end <= token);
+        // Clauses cover all tokens, so there is always one; the first stands in for a sentence without any.
+        self.clauses.get(at).or_else(|| self.clauses.first()).expect("a sentence with words has clauses")
+    }
+
+    /// "A little muscle", "those few months": a quantifier behind a determiner.
+    fn is_attribute(&self, found: &Range<usize>) -> bool {
+        found.len() == 1
+            && matches!(self.text(found.start), "little" | "few")
+            && found.start > 0
+            && self.tags.get(found.start - 1) == Some(&Tag::Determiner)
+            || found.len() == 1 && self.text(found.start) == "little" && self.tags.get(found.start) == Some(&Tag::Adjective)
+    }
+
+    /// Words of degree that grade something other than the statement.
+    fn is_no_degree(&self, kind: CueKind, found: &Range<usize>) -> bool {
+        let (first, next) = (self.text(found.start), self.text(found.end));
+        let before = found.start.checked_sub(1).map_or("", |before| self.text(before));
+        let number_next = matches!(self.tags.get(found.end), Some(Tag::Number));
+        match (kind, first) {
+            (CueKind::Universal, "all") => {
+                number_next || matches!(before, "above" | "after" | "at" | "of" | "in") || matches!(next, "sorts" | "kinds" | "in" | "but")
+            }
+            (CueKind::Universal, "at") => !self.negation_before(found.start),
+            (CueKind::Universal, "every" | "any") => {
+                number_next || matches!(next, "few" | "other" | "day" | "week" | "month" | "year" | "morning" | "night" | "hour" | "more" | "longer" | "further")
+            }
+            (CueKind::Universal, "only") => number_next || matches!(next, "a" | "an" | "when" | "if" | "after" | "once" | "some" | "slightly"),
+            (CueKind::Universal, "exactly" | "precisely") => self.negation_before(found.start),
+            (CueKind::Universal, "must") => next == "not",
+            (CueKind::Universal, "total" | "complete" | "perfect" | "entire") => false,
+            // "Cannot" is no possibility, and "could not" is none either.
+            (CueKind::Possible, "can" | "could" | "ca") => matches!(next, "not" | "n't" | "never"),
+            // "In May".
+            (CueKind::Possible, "may") => before == "in" || self.tokens.get(found.start).is_some_and(|token| token.capital) && found.start > 0,
+            (CueKind::Usual, "most") => found.len() == 1 && self.tags.get(found.start) == Some(&Tag::Adverb),
+            (CueKind::Usual, "likely") => matches!(before, "more" | "less" | "as" | "most" | "least"),
+            (CueKind::Possible, "not") => false,
+            (CueKind::Usual, "should") => matches!(next, "not" | "n't"),
+            (CueKind::Usual, "expect") => found.len() == 1 && before == "to",
+            _ => false,
         }
     }
-    found
-}
 
-fn clause_of(token: usize, clauses: &[Clause]) -> Range<usize> {
-    clauses
-        .iter()
-        .find(|clause| clause.tokens.contains(&token))
-        .map_or(token..token + 1, |clause| clause.tokens.clone())
-}
+    fn negation_before(&self, at: usize) -> bool {
+        let clause = self.clause_of(at);
+        (clause.tokens.start..at).any(|at| matches!(self.text(at), "not" | "n't" | "no" | "never" | "nothing" | "without" | "none"))
+    }
 
-fn scope_of(kind: CueKind, tokens: &Range<usize>, words: &[Word], clauses: &[Clause]) -> Range<usize> {
-    let clause = clause_of(tokens.start, clauses);
-    match kind {
-        CueKind::DenialAfter => clause.start..tokens.start,
-        CueKind::Pseudo => tokens.clone(),
-        // "I don't think that…" and "no evidence that…" reach into the clause they introduce.
-        CueKind::Raised | CueKind::NoEvidence => tokens.end..next_clause_end(&clause, tokens.end, clauses),
-        _ => {
-            let stop = (tokens.end..clause.end).find(|&at| TABLES.terminators.longest_at(words, at).is_some());
-            tokens.end..stop.unwrap_or(clause.end).max(tokens.end)
+    fn scope(&self, kind: CueKind, reach: Reach, found: &Range<usize>) -> Range<usize> {
+        let clause = self.clause_of(found.start);
+        match kind {
+            CueKind::DenialAfter => clause.tokens.start..found.start,
+            CueKind::Pseudo => found.clone(),
+            _ => {
+                let end = if reach == Reach::Phrase { self.phrase_end(found.end, clause) } else { self.reach_end(clause) };
+                let terminator = (found.end..end).find(|&at| TABLES.terminators.longest_at(self.words, at).is_some());
+                let end = terminator.unwrap_or(end).max(found.end);
+                // A denied subject denies its predicate, not that there is such a thing ("no muscle grows").
+                let start = match clause.verb {
+                    Some(verb) if reach == Reach::Clause && found.end < verb && self.denies_subject(found, clause) => verb,
+                    _ => found.end,
+                };
+                start.min(end)..end
+            }
         }
     }
-}
 
-/// The end of the clause, or of the next one where hardly anything is left of this one.
-fn next_clause_end(clause: &Range<usize>, from: usize, clauses: &[Clause]) -> usize {
-    if clause.end.saturating_sub(from) > 2 {
-        return clause.end;
+    fn denies_subject(&self, found: &Range<usize>, clause: &Clause) -> bool {
+        matches!(self.text(found.start), "no" | "not" | "neither" | "few" | "hardly" | "scarcely" | "nor" | "none" | "little")
+            && clause.verb.is_some_and(|verb| self.tags[found.end..verb].iter().any(|tag| matches!(tag, Tag::Noun | Tag::Gerund | Tag::Pronoun)))
+            // "Neither relieves the pain nor …" and "not only" are no subjects; "there is no …" is no subject either.
+            && !self.tags[clause.tokens.start..found.start].iter().any(|tag| matches!(tag, Tag::Auxiliary | Tag::Modal))
     }
-    clauses.iter().find(|next| next.tokens.start >= clause.end).map_or(clause.end, |next| next.tokens.end)
+
+    /// The end of a clause, or of the verbs behind it that hang on the same auxiliary.
+    fn reach_end(&self, clause: &Clause) -> usize {
+        let mut end = clause.tokens.end;
+        let after = self.clauses.partition_point(|other| other.tokens.end <= clause.tokens.start) + 1;
+        for next in self.clauses.get(after..).unwrap_or_default() {
+            if !next.shares_auxiliary {
+                break;
+            }
+            end = next.tokens.end;
+        }
+        end
+    }
+
+    /// The end of the phrase that begins at a token.
+    fn phrase_end(&self, from: usize, clause: &Clause) -> usize {
+        (from..clause.tokens.end)
+            .find(|&at| {
+                at > from
+                    && (matches!(self.tags[at], Tag::Modal | Tag::Mark | Tag::To | Tag::Verb | Tag::Auxiliary)
+                        || self.tags[at] == Tag::Coordinator && self.text(at) == "and"
+                        || matches!(self.text(at), "by" | "from" | "when" | "if" | "for" | "after" | "with"))
+            })
+            .unwrap_or(clause.tokens.end)
+    }
 }

@@ -4,12 +4,15 @@
 
 pub mod clause;
 pub mod cue;
+pub mod frame;
 pub mod phrase;
 pub mod quantity;
+mod tag;
 mod token;
 pub mod word;
 
 pub use clause::{Clause, ClauseKind, clauses};
 pub use cue::{Cue, CueKind, cues};
+pub use tag::{Tag, Uses, is_plural, tags};
 pub use token::{Token, TokenKind, tokenize};
 pub use word::{Key, Word};

@@ -5,6 +5,7 @@
 
 mod data;
 mod inflection;
+pub mod vectors;
 pub mod wordnet;
 
 use std::borrow::Cow;

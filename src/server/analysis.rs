@@ -5,12 +5,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use tokio::sync::OwnedMutexGuard;
 use tower_lsp_server::jsonrpc::Error;
 use tower_lsp_server::ls_types::TextDocumentPositionParams;
 
 use super::documents::Snapshot;
 use super::from_proto;
 use super::library::Library;
+use super::memory::Memory;
 use super::session::Session;
 use crate::draft::Draft;
 use crate::verdict::{Judgement, Verdict};
@@ -36,7 +38,7 @@ pub(super) async fn judge(session: &Arc<Session>, snapshot: &Snapshot) -> Result
         return Ok(Arc::clone(judged));
     }
     let library = session.library().await.ok_or(Unjudged::Failed)?;
-    let _turn = snapshot.turn.lock().await;
+    let memory = Arc::clone(&snapshot.memory).lock_owned().await;
     let _core = session.cores.acquire().await.map_err(|_| Unjudged::Failed)?;
     // Much may have happened while we waited: a newer text, or another one's analysis of this text.
     let newest = session.documents.snapshot(&snapshot.uri).ok_or(Unjudged::Stale)?;
@@ -46,7 +48,9 @@ pub(super) async fn judge(session: &Arc<Session>, snapshot: &Snapshot) -> Result
     if let Some(judged) = newest.judged {
         return Ok(judged);
     }
-    let judged = Arc::new(on_another_thread(library, newest).await?);
+    // The memory is held until the result is in its place, so that nobody does the same work again meanwhile.
+    let (judged, _memory) = on_another_thread(library, newest.draft, memory).await?;
+    let judged = Arc::new(judged);
     session.documents.remember(snapshot, &judged);
     Ok(judged)
 }
@@ -96,10 +100,14 @@ fn strongest_at(judgements: &[Judgement], offset: usize) -> Option<usize> {
     candidates.max_by_key(|(_, judgement)| rank(judgement)).map(|(index, _)| index)
 }
 
-async fn on_another_thread(library: Arc<Library>, snapshot: Snapshot) -> Result<Judged, Unjudged> {
+async fn on_another_thread(
+    library: Arc<Library>,
+    draft: Draft,
+    mut memory: OwnedMutexGuard<Memory>,
+) -> Result<(Judged, OwnedMutexGuard<Memory>), Unjudged> {
     let analysis = tokio::task::spawn_blocking(move || {
-        let judgements = library.analysis.judge(&snapshot.draft);
-        Judged { library, judgements }
+        let judgements = library.analysis.judge(&draft, &mut memory);
+        (Judged { library, judgements }, memory)
     });
     analysis.await.map_err(|_| {
         tracing::error!("the analysis of a draft failed; this is a fault of Second Opinion, please report it");

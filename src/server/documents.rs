@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tower_lsp_server::ls_types::Uri;
 
 use super::analysis::Judged;
+use super::memory::Memory;
 use crate::draft::Draft;
 
 /// The open drafts.
@@ -27,7 +28,7 @@ struct Document {
     version: i32,
     generation: u64,
     judged: Option<Arc<Judged>>,
-    turn: Arc<tokio::sync::Mutex<()>>,
+    memory: Arc<tokio::sync::Mutex<Memory>>,
 }
 
 /// A draft as it stood at one moment.
@@ -43,8 +44,8 @@ pub(super) struct Snapshot {
     pub(super) generation: u64,
     /// What is known about this very text already.
     pub(super) judged: Option<Arc<Judged>>,
-    /// Held by whoever analyses this draft, so that only one does at a time.
-    pub(super) turn: Arc<tokio::sync::Mutex<()>>,
+    /// What is remembered of the last analysis; held by whoever analyses this draft, so that only one does at a time.
+    pub(super) memory: Arc<tokio::sync::Mutex<Memory>>,
 }
 
 impl Documents {
@@ -52,7 +53,7 @@ impl Documents {
     pub(super) fn open(&self, uri: &Uri, version: i32, draft: Draft) {
         let mut state = self.lock();
         let generation = state.next_generation();
-        let document = Document { draft, version, generation, judged: None, turn: Arc::default() };
+        let document = Document { draft, version, generation, judged: None, memory: Arc::default() };
         state.open.insert(uri.as_str().to_owned(), document);
     }
 
@@ -95,7 +96,7 @@ impl Documents {
             version: document.version,
             generation: document.generation,
             judged: document.judged.clone(),
-            turn: Arc::clone(&document.turn),
+            memory: Arc::clone(&document.memory),
         })
     }
 

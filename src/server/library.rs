@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::memory::Memory;
 use crate::corpus::{self, LoadError, PageError, Source};
 use crate::draft::Draft;
 use crate::report;
@@ -12,15 +13,16 @@ use crate::verdict::{Judgement, Knowledge, Side};
 
 /// What judges a draft. A trait, so that a test can put an analysis in that is slow, or that fails.
 pub trait Analysis: Send + Sync {
-    /// Judges every sentence of the author's voice, in the order of the draft.
-    fn judge(&self, draft: &Draft) -> Vec<Judgement>;
+    /// Judges every sentence of the author's voice, in the order of the draft. What is kept in `memory` is of use the
+    /// next time the same draft is judged.
+    fn judge(&self, draft: &Draft, memory: &mut Memory) -> Vec<Judgement>;
 
     /// The sources to which [`Side::source`] points.
     fn sources(&self) -> &[Source];
 }
 
 impl Analysis for Knowledge {
-    fn judge(&self, draft: &Draft) -> Vec<Judgement> {
+    fn judge(&self, draft: &Draft, _memory: &mut Memory) -> Vec<Judgement> {
         Knowledge::judge(self, draft)
     }
 

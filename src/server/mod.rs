@@ -4,7 +4,8 @@
 //!
 //! - `ordering` runs every handler up to its first wait in the order of the wire, so a handler that changes
 //!   documents has done so, and one that reads them has its snapshot, before the next message is looked at;
-//! - `documents` holds the open drafts and hands out snapshots; `analysis` judges a snapshot on another thread;
+//! - `documents` holds the open drafts and hands out snapshots; `analysis` judges a snapshot on another thread,
+//!   and `memory` keeps what an edit has not touched;
 //! - `publish` decides when and whether a result is shown;
 //! - `from_proto` and `to_proto` are the only places where protocol types and our own meet.
 //!
@@ -22,6 +23,7 @@ mod hover;
 mod hover_text;
 mod initialize;
 mod library;
+mod memory;
 mod ordering;
 mod process;
 mod publish;
@@ -41,6 +43,7 @@ use tower_lsp_server::ls_types::{
 use tower_lsp_server::{LanguageServer, LspService, Server};
 
 pub use library::{Analysis, Library, load};
+pub use memory::Memory;
 pub use process::run;
 pub use session::Options;
 

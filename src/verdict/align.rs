@@ -50,6 +50,11 @@ pub fn align(claim: &[Term], evidence: &[Nearby<'_>], weight: impl Fn(&Term) -> 
     alignment
 }
 
+/// Word vectors this near or less tell nothing.
+const FAR: f32 = 0.4;
+/// Word vectors this near are as good as kin.
+const NEAR: f32 = 0.8;
+
 /// How likely it is that two terms speak of the same thing, from 0 to 1.
 #[must_use]
 pub fn similarity(one: &Term, other: &Term) -> f32 {
@@ -59,7 +64,8 @@ pub fn similarity(one: &Term, other: &Term) -> f32 {
     } else if shares(&one.broader, &other.keys) || shares(&one.keys, &other.broader) {
         0.6
     } else {
-        related(one, other).max(0.0)
+        let near = one.vector.zip(other.vector).map_or(0.0, |(one, other)| one.nearness(other));
+        related(one, other).max(((near - FAR) / (NEAR - FAR)).clamp(0.0, 1.0) * 0.8)
     }
 }
 

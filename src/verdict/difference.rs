@@ -235,7 +235,10 @@ fn compare_terms(claim: &Claim, evidence: &Claim, comparison: &mut Comparison) {
             if near < -0.3 {
                 let point = place(Kind::Antonyms, Reason::ExclusiveValues, (0.3 - near).min(1.0));
                 if opposed { comparison.agreements.push(point) } else { comparison.differences.push(point) }
-            } else if one.weight > 0.35 && is_predicate(one) && similarity(one, other) > 0.75 {
+            } else if one.weight > 0.35
+                && is_predicate(one)
+                && (related(one, other) > 0.75 || similarity(one, other) > 0.95)
+            {
                 let point = place(Kind::DeniedTerm, Reason::OppositePolarity, 0.7 * similarity(one, other));
                 if opposed {
                     comparison.differences.push(point);

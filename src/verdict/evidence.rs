@@ -7,6 +7,7 @@ use crate::corpus::{Answer, Paragraph, ParagraphKind, Source};
 use crate::draft::{Passage, PassageKind, sentences};
 use crate::english::Key;
 use crate::lexicon::Lexicon;
+use crate::lexicon::vectors::Gist;
 
 /// A sentence of an answer.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Statement {
     pub line: u32,
     /// What it says.
     pub reading: Reading,
+    /// The direction of meaning of the sentence.
+    pub gist: Gist,
     /// What was spoken of shortly before, in the same answer, the nearest sentence first.
     pub before: Vec<Term>,
     /// What the answer's headline, the page's title and its question speak of.
@@ -60,6 +63,9 @@ pub(super) fn statements(sources: &[Source], lexicon: &Lexicon) -> Vec<Statement
                     let text = passage.text.get(sentence.in_passage.clone()).unwrap_or_default();
                     let before = discourse.spoken_of();
                     let reading = discourse.read(text, lexicon);
+                    let terms: Vec<Term> =
+                        reading.claims.iter().flat_map(|claim| claim.terms.iter().cloned()).collect();
+                    let gist = super::stance::gist(&terms);
                     let line = first_line + newlines(passage.text.get(..sentence.in_passage.start).unwrap_or_default());
                     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
                     statements.push(Statement {
@@ -68,6 +74,7 @@ pub(super) fn statements(sources: &[Source], lexicon: &Lexicon) -> Vec<Statement
                         text,
                         line,
                         reading,
+                        gist,
                         before,
                         frame: frame.clone(),
                     });

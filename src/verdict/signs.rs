@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// The names of the signs, in the order of [`Signs::row`].
-pub const NAMES: [&str; 40] = [
+pub const NAMES: [&str; 42] = [
     "bias",
     "coverage",
     "clause_coverage",
@@ -50,6 +50,8 @@ pub const NAMES: [&str; 40] = [
     "figures_and_coverage",
     "poles_and_target",
     "denial_and_coverage",
+    "gist",
+    "clause_gist",
 ];
 
 /// What speaks for and against a stance.

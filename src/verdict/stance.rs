@@ -17,6 +17,7 @@ use super::evidence::Statement;
 use super::signs::Signs;
 use crate::claim::{Claim, Strength, Term, Value, Voice};
 use crate::lexicon::Lexicon;
+use crate::lexicon::vectors::Gist;
 
 /// What one statement says of one claim.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,6 +114,8 @@ impl Judge<'_> {
             reverse: align(&evidence.terms, &back, |term| self.term_weight(term)),
             weights: terms.iter().map(|term| self.term_weight(term)).collect(),
             comparison: difference::compare(claim, evidence, self.lexicon),
+            gist: gist(&terms).nearness(&statement.gist),
+            clause_gist: gist(&claim.terms).nearness(&gist(&evidence.terms)),
             terms,
         }
     }
@@ -175,6 +178,8 @@ struct View {
     close: Alignment,
     reverse: Alignment,
     comparison: difference::Comparison,
+    gist: f32,
+    clause_gist: f32,
 }
 
 impl View {
@@ -213,6 +218,8 @@ impl View {
         let opposed =
             self.comparison.differences.iter().filter(|difference| difference.kind == Kind::DeniedTerm).count();
         signs.set("opposed_terms", opposed.min(3) as f32);
+        signs.set("gist", self.gist);
+        signs.set("clause_gist", self.clause_gist);
         signs
     }
 }
@@ -222,6 +229,11 @@ fn denied(claim: &Claim) -> bool {
     claim.flipped
         || claim.terms.iter().any(|term| term.negated && !term.condition)
         || claim.values.iter().any(|value| value.negated)
+}
+
+/// The direction of meaning of some terms together.
+pub(super) fn gist(terms: &[Term]) -> Gist {
+    Gist::of(terms.iter().filter_map(|term| term.vector.map(|vector| (vector, term.weight))))
 }
 
 fn share(met: f32, total: f32) -> f32 {

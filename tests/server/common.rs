@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use second_opinion::corpus::{Answer, Source, SourceKind};
 use second_opinion::draft::Draft;
-use second_opinion::server::{Analysis, Ending, Library, Options, serve};
+use second_opinion::server::{Analysis, Ending, Library, Memory, Options, serve};
 use second_opinion::verdict::{Judgement, Reason, Side, Verdict};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream};
@@ -289,7 +289,7 @@ impl Words {
 }
 
 impl Analysis for Words {
-    fn judge(&self, draft: &Draft) -> Vec<Judgement> {
+    fn judge(&self, draft: &Draft, _: &mut Memory) -> Vec<Judgement> {
         let text = draft.text();
         let side = |source, answer, line| Side { source, answer, quote: "It wears off.".to_owned(), line };
         let all = || vec![side(0, 0, 31), side(0, 1, 40), side(1, 0, 7), side(1, 1, 9), side(9, 9, 1)];

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use crate::common::{Editor, Words, at, lsp_range};
 use second_opinion::corpus::Source;
 use second_opinion::draft::Draft;
-use second_opinion::server::Analysis;
+use second_opinion::server::{Analysis, Memory};
 use second_opinion::verdict::Judgement;
 use serde_json::Value;
 
@@ -23,9 +23,9 @@ impl Witness {
 }
 
 impl Analysis for Witness {
-    fn judge(&self, draft: &Draft) -> Vec<Judgement> {
+    fn judge(&self, draft: &Draft, memory: &mut Memory) -> Vec<Judgement> {
         *self.seen.lock().expect("no test panics here") = draft.text();
-        self.words.judge(draft)
+        self.words.judge(draft, memory)
     }
 
     fn sources(&self) -> &[Source] {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use crate::common::{Editor, PATIENCE, Words, at};
 use second_opinion::corpus::Source;
 use second_opinion::draft::Draft;
-use second_opinion::server::{Analysis, Ending, Library, Options, serve};
+use second_opinion::server::{Analysis, Ending, Library, Memory, Options, serve};
 use second_opinion::verdict::Judgement;
 use serde_json::{Value, json};
 use tokio::io::AsyncWriteExt;
@@ -49,10 +49,10 @@ impl Gate {
 }
 
 impl Analysis for Gated {
-    fn judge(&self, draft: &Draft) -> Vec<Judgement> {
+    fn judge(&self, draft: &Draft, memory: &mut Memory) -> Vec<Judgement> {
         let _ = self.begun.send(draft.text());
         let _ = self.go_on.lock().expect("the gate does not panic").recv();
-        self.words.judge(draft)
+        self.words.judge(draft, memory)
     }
 
     fn sources(&self) -> &[Source] {
@@ -64,9 +64,9 @@ impl Analysis for Gated {
 struct Fragile(Words);
 
 impl Analysis for Fragile {
-    fn judge(&self, draft: &Draft) -> Vec<Judgement> {
+    fn judge(&self, draft: &Draft, memory: &mut Memory) -> Vec<Judgement> {
         assert!(!draft.text().contains("dynamite"), "a test's panic");
-        self.0.judge(draft)
+        self.0.judge(draft, memory)
     }
 
     fn sources(&self) -> &[Source] {

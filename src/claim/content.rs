@@ -1,0 +1,277 @@
+//! What the words of a sentence speak of: terms, and places on scales, with what denies each.
+//!
+//! It must not deal them out to claims; it knows tokens, not propositions.
+
+use std::ops::Range;
+
+use super::stop::{is_common_word, is_stop_word};
+use super::{Term, Value};
+use crate::english::quantity::Quantity;
+use crate::english::{Clause, ClauseKind, Cue, CueKind, Key, Tag, Token, TokenKind, Uses, Word};
+use crate::lexicon::vectors::WordVector;
+use crate::lexicon::wordnet::{BaseForms, LemmaId, PartOfSpeech, WordNet};
+use crate::lexicon::{Lexicon, Sense};
+
+/// How a written word is used in general English.
+pub(super) fn uses(word: &str) -> Uses {
+    let wordnet = WordNet::english();
+    let mut uses = Uses::default();
+    let mut total = 0.0;
+    for &(lemma, pos) in wordnet.base_forms(word).iter() {
+        let share = wordnet.parts_of_speech(lemma).find(|&(other, _)| other == pos).map_or(0.0, |(_, share)| share);
+        let count = share * (wordnet.frequency(lemma) as f32 + 1.0);
+        total += count;
+        match pos {
+            PartOfSpeech::Noun => uses.noun += count,
+            PartOfSpeech::Verb => {
+                uses.verb += count;
+                uses.base |= wordnet.lemma(lemma) == word;
+            }
+            PartOfSpeech::Adjective => uses.adjective += count,
+            PartOfSpeech::Adverb => uses.adverb += count,
+        }
+    }
+    if total > 0.0 {
+        for share in [&mut uses.noun, &mut uses.verb, &mut uses.adjective, &mut uses.adverb] {
+            *share /= total;
+        }
+    }
+    uses
+}
+
+/// A sentence as far as its words go.
+pub(super) struct Text<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) tags: &'a [Tag],
+    pub(super) words: &'a [Word],
+    pub(super) clauses: &'a [Clause],
+    pub(super) cues: &'a [Cue],
+    pub(super) quantities: &'a [Quantity],
+}
+
+/// Terms and values before they are dealt out to claims.
+#[derive(Default)]
+pub(super) struct Content {
+    pub(super) terms: Vec<Term>,
+    pub(super) values: Vec<Value>,
+}
+
+impl Content {
+    pub(super) fn find(text: &Text<'_>, lexicon: &Lexicon) -> Self {
+        let mut content = Self::default();
+        let mut at = 0;
+        while let (Some(token), Some(word)) = (text.tokens.get(at), text.words.get(at)) {
+            if token.kind != TokenKind::Word {
+                at += 1;
+                continue;
+            }
+            let (length, senses) = lexicon.senses_at(text.words, at);
+            if senses.is_empty() {
+                at += content.general_term(text, at, word, lexicon);
+                continue;
+            }
+            let span = at..at + length.max(1);
+            for sense in &senses {
+                match *sense {
+                    Sense::Pole(scale, pole) => content.values.push(Value {
+                        scale,
+                        pole,
+                        negated: false,
+                        tokens: span.clone(),
+                        subject: false,
+                        attributive: false,
+                    }),
+                    Sense::Concept(index) => {
+                        let mut keys = vec![lexicon.concept_key(index)];
+                        if length == 1 {
+                            keys.extend(word.keys.iter().rev());
+                        }
+                        let broader = lexicon.concept(index).map(|concept| concept.broader.clone()).unwrap_or_default();
+                        let lemmas = if length == 1 { lemmas(&WordNet::english().base_forms(&token.text)) } else { Vec::new() };
+                        content.terms.push(term(text, span.clone(), keys, broader, lemmas, 1.0));
+                    }
+                }
+            }
+            at += length.max(1);
+        }
+        content.place(text);
+        content
+    }
+
+    /// A term that the lexicon does not know; how many tokens to go on.
+    fn general_term(&mut self, text: &Text<'_>, at: usize, word: &Word, lexicon: &Lexicon) -> usize {
+        let wordnet = WordNet::english();
+        let token = &text.tokens[at];
+        let open = !matches!(text.tags[at], Tag::Determiner | Tag::Pronoun | Tag::Preposition | Tag::Coordinator | Tag::Subordinator | Tag::Auxiliary | Tag::Modal | Tag::Negation | Tag::To | Tag::Wh | Tag::Number);
+        if open {
+            let mut ahead: Vec<&str> = Vec::with_capacity(4);
+            for (offset, token) in text.tokens[at..].iter().take(4).enumerate() {
+                let known = offset > 0 && lexicon.senses_at(text.words, at + offset).0 > 0;
+                if token.kind != TokenKind::Word || known {
+                    break;
+                }
+                ahead.push(&token.text);
+            }
+            if ahead.len() > 1
+                && let Some((count, lemma)) = wordnet.longest_match(&ahead)
+                && text.clauses.iter().any(|clause| clause.tokens.start <= at && at + count <= clause.tokens.end)
+            {
+                let span = at..at + count;
+                let mut broader = Vec::new();
+                let last = at + count - 1;
+                if wordnet.can_be(lemma, PartOfSpeech::Noun)
+                    && let Some(head) = text.words.get(last)
+                    && !is_stop_word(&text.tokens[last].text)
+                {
+                    broader.extend(head.keys.iter().copied());
+                }
+                let weight = (1.15 - 0.05 * (wordnet.frequency(lemma) as f32).ln_1p()).clamp(0.5, 1.1);
+                self.terms.push(term(text, span, vec![Key::of(wordnet.lemma(lemma))], broader, vec![lemma], weight));
+                return count;
+            }
+        }
+        let counted = text.quantities.iter().any(|quantity| quantity.tokens.contains(&at) && quantity.noun != Some(at))
+            && !matches!(text.tags[at], Tag::Verb);
+        if !is_stop_word(&token.text) && !counted {
+            let forms = wordnet.base_forms(&token.text);
+            let weight = if is_common_word(word) { 0.3 } else { rarity(&forms) };
+            let keys = word.keys.iter().rev().copied().collect();
+            self.terms.push(term(text, at..at + 1, keys, Vec::new(), lemmas(&forms), weight));
+        }
+        1
+    }
+
+    /// Marks what stands before the verb of its clause, and what only describes a noun there.
+    fn place(&mut self, text: &Text<'_>) {
+        let subject = |tokens: &Range<usize>| {
+            let clause = text.clauses.iter().find(|clause| clause.tokens.contains(&tokens.start));
+            clause.is_some_and(|clause| match (clause.kind, clause.verb) {
+                (ClauseKind::Phrase, None) => clause.host.is_some_and(|host| {
+                    // The subject of a clause that goes on behind a parenthesis.
+                    text.clauses.get(host).is_some_and(|host| {
+                        host.tokens.start > clause.tokens.start
+                            && host.verb.is_some_and(|verb| verb <= host.tokens.start + 1)
+                    })
+                }),
+                (_, Some(verb)) => tokens.start < verb,
+                _ => false,
+            })
+        };
+        for term in &mut self.terms {
+            term.subject = subject(&term.tokens);
+        }
+        for value in &mut self.values {
+            value.subject = subject(&value.tokens);
+            let last = value.tokens.end.saturating_sub(1);
+            value.attributive = value.subject
+                && matches!(text.tags.get(last), Some(Tag::Adjective | Tag::Participle | Tag::Determiner | Tag::Adverb | Tag::Noun))
+                && matches!(text.tags.get(value.tokens.end), Some(Tag::Noun | Tag::Adjective | Tag::Gerund | Tag::Participle));
+        }
+    }
+
+    /// Marks what stands in the scope of an odd number of negations.
+    pub(super) fn deny(&mut self, text: &Text<'_>) {
+        for scope in self.denials(text) {
+            for value in self.values.iter_mut().filter(|value| scope.contains(&value.tokens.start)) {
+                value.negated = !value.negated;
+            }
+            for term in self.terms.iter_mut().filter(|term| scope.contains(&term.tokens.start)) {
+                term.negated = !term.negated;
+            }
+        }
+        self.turn_comparatives(text);
+    }
+
+    /// The tokens that each negation of the sentence denies.
+    pub(super) fn denials(&self, text: &Text<'_>) -> Vec<Range<usize>> {
+        let consumed = |cue: &Cue| {
+            self.values.iter().any(|value| {
+                value.tokens.start <= cue.tokens.start && cue.tokens.end <= value.tokens.end
+                    && (value.tokens.len() > 1 || cue.tokens == value.tokens && cue.tokens.len() > 1)
+            }) || text.quantities.iter().any(|quantity| {
+                quantity.tokens.start <= cue.tokens.start && cue.tokens.end <= quantity.tokens.end
+            })
+        };
+        let pseudo = |cue: &Cue| {
+            text.cues.iter().any(|other| other.kind == CueKind::Pseudo && other.tokens.contains(&cue.tokens.start))
+        };
+        let mut scopes = Vec::new();
+        for cue in text.cues {
+            let denies =
+                matches!(cue.kind, CueKind::Negation | CueKind::DenialAfter | CueKind::Raised | CueKind::NoEvidence);
+            if !denies || consumed(cue) || pseudo(cue) {
+                continue;
+            }
+            let mut scope = cue.scope.clone();
+            if matches!(cue.kind, CueKind::Negation | CueKind::NoEvidence)
+                && self.nothing_in(&scope)
+                && let Some(clause) = text.clauses.iter().find(|clause| clause.tokens.contains(&cue.tokens.start))
+            {
+                // "A permanent result is not to be had": the denied words stand before the negation. "No lasting harm
+                // occurs": the verb says only that there is such a thing.
+                let start = if cue.scope.start > cue.tokens.end { cue.tokens.end } else { clause.tokens.start };
+                let end = if cue.scope.start > cue.tokens.end { clause.tokens.end } else { cue.tokens.start };
+                scope = start..end;
+            }
+            scopes.push(scope);
+        }
+        scopes
+    }
+
+    fn nothing_in(&self, scope: &Range<usize>) -> bool {
+        !self.values.iter().any(|value| scope.contains(&value.tokens.start))
+            && !self.terms.iter().any(|term| scope.contains(&term.tokens.start) && term.weight > 0.5)
+    }
+
+    /// "Less painful" points the other way along the scale of pain; "more painful" says nothing about amounts.
+    fn turn_comparatives(&mut self, text: &Text<'_>) {
+        for (at, token) in text.tokens.iter().enumerate() {
+            let turns = matches!(token.text.as_str(), "less" | "least");
+            if !turns && !matches!(token.text.as_str(), "more" | "most" | "much") {
+                continue;
+            }
+            let any_more = at > 0 && text.tokens[at - 1].text == "any" && token.text == "more";
+            if !any_more && !self.values.iter().any(|value| value.tokens.start == at + 1) {
+                continue;
+            }
+            self.values.retain(|value| value.tokens.start != at || value.tokens.len() > 1);
+            if turns {
+                for value in self.values.iter_mut().filter(|value| value.tokens.start == at + 1) {
+                    value.negated = !value.negated;
+                }
+            }
+        }
+    }
+}
+
+fn term(
+    text: &Text<'_>,
+    tokens: Range<usize>,
+    keys: Vec<Key>,
+    broader: Vec<Key>,
+    lemmas: Vec<LemmaId>,
+    weight: f32,
+) -> Term {
+    let last = tokens.end.checked_sub(1).and_then(|last| text.tokens.get(last));
+    let plural = last.is_some_and(|token| crate::english::is_plural(&token.text));
+    let vector = keys.iter().find_map(|&key| WordVector::find(key));
+    Term { keys, broader, lemmas, vector, tokens, weight, negated: false, condition: false, subject: false, plural }
+}
+
+/// The lemmas of a single word in the general vocabulary, the likeliest three.
+fn lemmas(forms: &BaseForms) -> Vec<LemmaId> {
+    let mut lemmas: Vec<LemmaId> = Vec::new();
+    for &(lemma, _) in forms.iter() {
+        if !lemmas.contains(&lemma) && lemmas.len() < 3 {
+            lemmas.push(lemma);
+        }
+    }
+    lemmas
+}
+
+/// How much a word tells, by how rarely it stands in general English.
+fn rarity(forms: &BaseForms) -> f32 {
+    let wordnet = WordNet::english();
+    let frequency = forms.iter().map(|&(lemma, _)| wordnet.frequency(lemma)).max();
+    frequency.map_or(1.1, |count| (1.1 - 0.11 * (count as f32).ln_1p()).clamp(0.3, 1.1))
+}

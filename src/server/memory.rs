@@ -1,0 +1,205 @@
+//! What was understood of a draft the last time, so that an edit costs what it touches and not the whole draft.
+//!
+//! A draft is judged step by step: a passage is entered, a sentence is judged. What a step does depends on nothing but
+//! its text and the discourse before it, and it leaves nothing behind but its judgements and the discourse after it.
+//! So a step is looked up by a hash of the two, and what is not found is done. Behind an edit the discourse is soon
+//! what it was before, and from there on everything is found again, wherever it has moved to.
+//!
+//! It must not know the protocol, and it must not know how a sentence is judged.
+
+use std::fmt::{self, Write as _};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::claim::Discourse;
+use crate::draft::{Draft, Passage, Sentence, passages, sentences};
+use crate::verdict::Judgement;
+
+/// The steps of the last check of one draft against one corpus.
+#[derive(Debug, Default)]
+pub struct Memory {
+    steps: Steps,
+}
+
+/// Steps by the hash of what they depend on. A draft has thousands of them at most, so that no two share one of 2⁶⁴.
+type Steps = FxHashMap<u64, Step>;
+
+/// A step that has been done.
+#[derive(Clone, Debug)]
+struct Step {
+    /// The discourse after it.
+    after: State,
+    /// What came of it; its ranges count from the sentence's first byte.
+    judgements: Arc<[Judgement]>,
+}
+
+/// A discourse and the hash of all that it holds.
+#[derive(Clone, Debug)]
+struct State {
+    discourse: Arc<Discourse>,
+    hash: u64,
+}
+
+impl Memory {
+    /// Judges a draft sentence by sentence, in its order.
+    ///
+    /// `judge` is asked only about sentences that were not met in the same discourse the last time; the ranges in its
+    /// answer count from the sentence's first byte. It must be the same from one check to the next.
+    pub fn judge(
+        &mut self,
+        draft: &Draft,
+        mut judge: impl FnMut(&str, &mut Discourse) -> Vec<Judgement>,
+    ) -> Vec<Judgement> {
+        let mut walk = Walk { last: &self.steps, this: Steps::default(), state: State::new(Discourse::default()) };
+        let mut judgements = Vec::new();
+        for passage in passages(&draft.text(), draft.format()) {
+            walk.step(&(Kind::Passage, &passage.text, &passage.headings, debugged(&passage.kind)), |discourse| {
+                discourse.enter(&passage);
+                Vec::new()
+            });
+            for sentence in sentences(&passage) {
+                let text = passage.text.get(sentence.in_passage.clone()).unwrap_or_default();
+                let found = walk.step(&(Kind::Sentence, text), |discourse| judge(text, discourse));
+                judgements.extend(found.iter().map(|judgement| placed(judgement, &passage, &sentence)));
+            }
+        }
+        self.steps = walk.this;
+        judgements
+    }
+}
+
+/// One check: what is known from the last one, what was used of it or done anew, and how far it has come.
+struct Walk<'a> {
+    last: &'a Steps,
+    this: Steps,
+    state: State,
+}
+
+/// The kinds of step; a passage of one sentence is entered before that sentence is judged.
+#[derive(Hash)]
+enum Kind {
+    Passage,
+    Sentence,
+}
+
+impl Walk<'_> {
+    /// Goes one step further. `input` is all that the step depends on beside the discourse.
+    fn step(&mut self, input: &impl Hash, do_it: impl FnOnce(&mut Discourse) -> Vec<Judgement>) -> Arc<[Judgement]> {
+        let mut hasher = DefaultHasher::new();
+        self.state.hash.hash(&mut hasher);
+        input.hash(&mut hasher);
+        let step = self.this.entry(hasher.finish()).or_insert_with_key(|key| {
+            self.last.get(key).cloned().unwrap_or_else(|| {
+                let mut discourse = Discourse::clone(&self.state.discourse);
+                let judgements = do_it(&mut discourse).into();
+                Step { after: State::new(discourse), judgements }
+            })
+        });
+        self.state = step.after.clone();
+        Arc::clone(&step.judgements)
+    }
+}
+
+impl State {
+    fn new(discourse: Discourse) -> Self {
+        Self { hash: debugged(&discourse), discourse: Arc::new(discourse) }
+    }
+}
+
+/// A hash of all that a value holds, by way of its `Debug` form: that is derived, so it cannot forget a field, as a
+/// hash written by hand would one day, and floating point numbers have no other.
+fn debugged(value: &impl fmt::Debug) -> u64 {
+    struct Hashing(DefaultHasher);
+    impl fmt::Write for Hashing {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0.write(text.as_bytes());
+            Ok(())
+        }
+    }
+    let mut hashing = Hashing(DefaultHasher::new());
+    // Neither a hasher nor a derived form fails.
+    let _ = write!(hashing, "{value:?}");
+    hashing.0.finish()
+}
+
+/// A judgement on a sentence, where that sentence stands in the draft.
+fn placed(judgement: &Judgement, passage: &Passage, sentence: &Sentence) -> Judgement {
+    let start = sentence.in_passage.start;
+    let slot = passage.to_draft_range(start + judgement.slot.start..start + judgement.slot.end);
+    Judgement { sentence: sentence.in_draft.clone(), slot, ..judgement.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Memory;
+    use crate::claim::Discourse;
+    use crate::draft::{Draft, Format};
+    use crate::lexicon::Lexicon;
+    use crate::verdict::{Judgement, Verdict};
+
+    /// Judges by what was spoken of before, so that a discourse that is not the right one shows.
+    fn judge(text: &str, discourse: &mut Discourse) -> Vec<Judgement> {
+        let before = format!("{:?}", discourse.spoken_of());
+        let reading = discourse.read(text, Lexicon::built_in());
+        vec![Judgement {
+            sentence: 0..text.len(),
+            text: text.to_owned(),
+            verdict: Verdict::Uncovered,
+            slot: text.find("Botox").map_or(0..text.len(), |at| at..at + 5),
+            reason: None,
+            message: Some(format!("{before} {reading:?}")),
+            supporting: Vec::new(),
+            contradicting: Vec::new(),
+        }]
+    }
+
+    /// Judges a text with the memory of another, and without one; returns the sentences that were judged anew.
+    #[track_caller]
+    fn check(last: &str, text: &str) -> Vec<String> {
+        let mut memory = Memory::default();
+        memory.judge(&Draft::new(last, Format::Markdown), judge);
+        let draft = Draft::new(text, Format::Markdown);
+        let mut anew = Vec::new();
+        let judgements = memory.judge(&draft, |text, discourse| {
+            anew.push(text.to_owned());
+            judge(text, discourse)
+        });
+        assert_eq!(judgements, Memory::default().judge(&draft, judge), "from {last:?} to {text:?}");
+        for judgement in &judgements {
+            assert_eq!(judgement.text.contains("Botox"), &text[judgement.slot.clone()] == "Botox");
+        }
+        anew
+    }
+
+    const DRAFT: &str = "# Botox\n\nBotox weakens the muscle. It wears off.\n\nThe skin heals. A nerve grows back.\n\n\
+                         | claim | truth |\n| --- | --- |\n| Botox is permanent. | false |\n| It hurts. | true |\n";
+
+    #[test]
+    fn nothing_is_judged_twice() {
+        assert_eq!(check(DRAFT, DRAFT), [""; 0]);
+        assert_eq!(check(DRAFT, &format!("\n\n{DRAFT}\n\n")), [""; 0]);
+        assert_eq!(check("Botox wears off.", "**Botox** wears\noff."), ["Botox wears\noff."]);
+    }
+
+    #[test]
+    fn an_edit_costs_what_it_touches() {
+        assert_eq!(
+            check(DRAFT, &DRAFT.replace("heals", "healed")).first().map(String::as_str),
+            Some("The skin healed.")
+        );
+        assert!(check(DRAFT, &DRAFT.replace("heals", "healed")).len() <= 2);
+        assert_eq!(check(DRAFT, &DRAFT.replace("It hurts", "It itches")), ["It itches."]);
+        assert_eq!(check("Botox wears off.", ""), [""; 0]);
+    }
+
+    #[test]
+    fn a_pronoun_is_read_anew_when_its_noun_has_changed() {
+        assert_eq!(
+            check(DRAFT, &DRAFT.replace("Botox weakens the muscle", "A filler lifts the lip"))[..2],
+            ["A filler lifts the lip.", "It wears off."]
+        );
+        assert!(!check(DRAFT, &DRAFT.replace("| false |", "| true |")).is_empty());
+    }
+}
