@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::stop::{is_common_word, is_stop_word};
 use super::{Term, Value};
-use crate::english::quantity::Quantity;
+use crate::english::quantity::{Dimension, Quantity, Role};
 use crate::english::{Clause, ClauseKind, Cue, CueKind, Key, Tag, Token, TokenKind, Uses, Word};
 use crate::lexicon::wordnet::{BaseForms, LemmaId, PartOfSpeech, WordNet};
 use crate::lexicon::{Lexicon, Sense};
@@ -48,6 +48,26 @@ pub(super) struct Text<'a> {
     pub(super) quantities: &'a [Quantity],
 }
 
+impl Text<'_> {
+    /// "Does not last *more than a month*": the negation is the figure's, not part of a fixed phrase ("not last").
+    fn denies_quantity(&self, at: usize, length: usize) -> bool {
+        length > 1
+            && self.tags.get(at) == Some(&Tag::Negation)
+            && self.quantities.iter().any(|quantity| (at + length..at + length + 3).contains(&quantity.tokens.start))
+    }
+
+    /// A word of a figure ("more than", "once") that stands for nothing else.
+    fn is_counted(&self, at: usize, length: usize) -> bool {
+        self.quantities.iter().any(|quantity| {
+            quantity.tokens.start <= at
+                && at + length <= quantity.tokens.end
+                && quantity.noun != Some(at)
+                && !matches!(quantity.dimension, Dimension::Factor)
+                && !matches!(quantity.role, Role::Difference)
+        })
+    }
+}
+
 /// Terms and values before they are dealt out to claims.
 #[derive(Default)]
 pub(super) struct Content {
@@ -64,7 +84,10 @@ impl Content {
                 at += 1;
                 continue;
             }
-            let (length, senses) = lexicon.senses_at(text.words, at);
+            let (length, mut senses) = lexicon.senses_at(text.words, at);
+            if text.denies_quantity(at, length) || text.is_counted(at, length) {
+                senses.clear();
+            }
             if senses.is_empty() {
                 at += content.general_term(text, at, word, lexicon);
                 continue;
@@ -183,7 +206,12 @@ impl Content {
 
     /// The tokens that each negation of the sentence denies.
     pub(super) fn denials(&self, text: &Text<'_>) -> Vec<Range<usize>> {
+        let word = |at: usize| text.tokens.get(at).map_or("", |token| token.text.as_str());
         let consumed = |cue: &Cue| {
+            // "Does nothing to relieve": what it does not do follows.
+            if word(cue.tokens.end) == "to" && text.tags.get(cue.tokens.end) == Some(&Tag::To) {
+                return false;
+            }
             self.values.iter().any(|value| {
                 value.tokens.start <= cue.tokens.start && cue.tokens.end <= value.tokens.end
                     && (value.tokens.len() > 1 || cue.tokens == value.tokens && cue.tokens.len() > 1)
@@ -198,7 +226,12 @@ impl Content {
         for cue in text.cues {
             let denies =
                 matches!(cue.kind, CueKind::Negation | CueKind::DenialAfter | CueKind::Raised | CueKind::NoEvidence);
-            if !denies || consumed(cue) || pseudo(cue) {
+            // "Neither drops nor tablets" denies once.
+            let again = word(cue.tokens.start) == "nor"
+                && text.cues.iter().any(|other| {
+                    other.kind == CueKind::Negation && other.tokens.start < cue.tokens.start && other.scope.end >= cue.tokens.start
+                });
+            if !denies || consumed(cue) || pseudo(cue) || again {
                 continue;
             }
             let mut scope = cue.scope.clone();

@@ -55,6 +55,8 @@ pub struct Claim {
     pub quantities: Vec<Quantity>,
     /// How each of the figures stands, in the same order.
     pub standings: Vec<Standing>,
+    /// Whether it says that there are exceptions ("not always", "not everyone").
+    pub exception: bool,
     /// Whether it denies that something has been shown, rather than the thing.
     pub unproven: bool,
     /// Under which circumstance it is said to hold.

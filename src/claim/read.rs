@@ -128,6 +128,11 @@ impl Reader<'_> {
             values: self.content.values.iter().filter(|value| within(&value.tokens)).cloned().collect(),
             quantities,
             standings,
+            exception: text.cues.iter().any(|cue| {
+                cue.kind == CueKind::Pseudo
+                    && clause.tokens.contains(&cue.tokens.start)
+                    && cue.tokens.clone().any(|at| ALL_WORDS.contains(&self.word(at)))
+            }),
             unproven: attribution.unproven
                 || text.cues.iter().any(|cue| {
                     cue.kind == CueKind::NoEvidence && clause.tokens.contains(&cue.tokens.start)
@@ -152,6 +157,10 @@ impl Reader<'_> {
     /// A condition states nothing of its own, and a phrase is part of its clause: what they name belongs to the claim.
     fn attach(&self, claim: &mut Claim, clause: &Clause) {
         let within = |range: &Range<usize>| clause.tokens.contains(&range.start) && !self.is_quoted(range);
+        // What the author goes against or follows is no part of what is said.
+        if clause.tokens.clone().take(3).any(|at| matches!(self.word(at), "contrary" | "according")) {
+            return;
+        }
         // "It takes three months until the nerve recovers" speaks of the recovery.
         let opener = clause.tokens.clone().find(|&at| self.text.tags[at] != Tag::Mark).map_or("", |at| self.word(at));
         let takes = matches!(opener, "before" | "until" | "till")
@@ -279,7 +288,7 @@ impl Reader<'_> {
     fn fill_ellipses(&self, claims: &mut [Claim], claim_of: &[Option<usize>]) {
         for (index, clause) in self.text.clauses.iter().enumerate() {
             let Some(at) = claim_of.get(index).copied().flatten() else { continue };
-            let Some(denied) = self.ellipsis(clause) else { continue };
+            let Some(denied) = self.ellipsis(clause).filter(|_| claims[at].voice == Voice::Own) else { continue };
             let Some(model) = claims[..at].iter().rev().find(|claim| {
                 claim.voice == Voice::Own && claim.terms.iter().any(|term| !term.subject) | !claim.values.is_empty()
             }) else {
@@ -331,7 +340,8 @@ impl Reader<'_> {
             && let Some(&auxiliary) = content.get(first + 1)
             && matches!(tags[auxiliary], Tag::Auxiliary | Tag::Modal)
             && noun(&content[first + 2..])
-            && !content[first + 2..].iter().any(|&at| matches!(tags[at], Tag::Verb | Tag::Participle | Tag::Adjective))
+            && !content[first + 2..].iter().any(|&at| matches!(tags[at], Tag::Verb))
+            && content.last().is_some_and(|&at| matches!(tags[at], Tag::Noun | Tag::Gerund | Tag::Pronoun))
         {
             return Some(self.word(content[first]) != "so");
         }
@@ -345,26 +355,19 @@ impl Reader<'_> {
     }
 }
 
+/// Words whose denial admits of exceptions.
+const ALL_WORDS: &[&str] = &[
+    "always", "every", "all", "everyone", "everybody", "invariably", "inevitably", "necessarily", "completely", "entirely",
+    "fully", "totally", "wholly", "guaranteed", "guarantee",
+];
+
 fn strength(cues: &[Cue], ranges: &[Range<usize>]) -> Strength {
     let inside = |cue: &&Cue| ranges.iter().any(|range| range.contains(&cue.tokens.start));
     let has = |kind: CueKind| cues.iter().filter(inside).any(|cue| cue.kind == kind);
-    let denied = |cue: &Cue| {
-        cues.iter().any(|other| {
-            other.kind == CueKind::Negation && other.scope.contains(&cue.tokens.start) && other.tokens != cue.tokens
-        })
-    };
-    let negative = |cue: &Cue| cues.iter().any(|other| other.kind == CueKind::Negation && other.tokens.start == cue.tokens.start);
-    let universal = || cues.iter().filter(inside).filter(|cue| cue.kind == CueKind::Universal);
-    // "Not always" admits of exceptions; "not … at all" admits of none.
-    let strengthens = ["at", "any", "whatsoever", "ever", "altogether", "anyone", "anybody"];
-    let _ = strengthens;
-    let exception = universal().any(|cue| denied(cue) && !negative(cue) && cue.tokens.len() == 1);
     if has(CueKind::Possible) {
         Strength::Possible
     } else if has(CueKind::Usual) {
         Strength::Usual
-    } else if exception {
-        Strength::Possible
     } else if has(CueKind::Universal) {
         Strength::Universal
     } else {

@@ -130,7 +130,13 @@ impl Sentence<'_> {
         let clause = &self.clauses[index];
         let indirect_question = self.is_indirect_question(index);
         if clause.kind != ClauseKind::Content && !indirect_question {
-            if self.has_cue(&clause.tokens, CueKind::Report) {
+            let hearsay = self.clauses.iter().any(|phrase| {
+                phrase.kind == ClauseKind::Phrase
+                    && phrase.host == Some(index)
+                    && self.has(&(phrase.tokens.start..phrase.tokens.end.min(phrase.tokens.start + 2)), &["according"])
+                    && !phrase.tokens.clone().any(|at| is_authority(self.text(at)))
+            });
+            if hearsay || self.has_cue(&clause.tokens, CueKind::Report) {
                 result[index] = OTHER;
             }
             return;

@@ -141,7 +141,12 @@ impl Splitter<'_> {
 
     fn observe(&mut self, at: usize) {
         match self.tag(at) {
-            Some(Tag::Wh) if at > self.open.body && self.open.verb.is_none() => self.open.relatives += 1,
+            Some(Tag::Wh)
+                if self.open.verb.is_none()
+                    && (at > self.open.body || matches!(self.text(at), "what" | "whoever" | "whatever")) =>
+            {
+                self.open.relatives += 1;
+            }
             Some(_) if self.is_finite(at) => {
                 if self.open.relatives > 0 {
                     self.open.relatives -= 1;
@@ -180,6 +185,16 @@ impl Splitter<'_> {
             // "What you see is what you keep", "How long it lasts depends on …".
             Tag::Wh if matches!(self.text(at), "what" | "whoever" | "whatever" | "how") => {}
             _ => return None,
+        }
+        // "You", "it": the verb follows at once; "most of the patients" is longer.
+        if self.tag(at) == Some(Tag::Pronoun) && self.text(at + 1) != "of" && self.tag(at + 1) != Some(Tag::Wh) {
+            let mut verb = at + 1;
+            while matches!(self.tag(verb), Some(Tag::Adverb | Tag::Negation)) || self.text(verb) == "both" || self.text(verb) == "all" {
+                verb += 1;
+            }
+            if self.tag(verb) != Some(Tag::Preposition) && self.tag(verb) != Some(Tag::Coordinator) {
+                return self.is_finite(verb).then_some(verb);
+            }
         }
         let first = at;
         let mut relatives = usize::from(self.tag(at) == Some(Tag::Wh));
@@ -272,6 +287,11 @@ impl Splitter<'_> {
             "as" | "like" | "unlike" | "despite" => (Some(ClauseKind::Condition), true),
             "which" | "who" | "whose" | "where" if !early => (Some(ClauseKind::Relative), false),
             "the" if self.is_comparative(at + 1) && early && self.parallel_follows(at) => (Some(ClauseKind::Condition), false),
+            "contrary" | "according" | "thanks" | "due" | "owing" | "compared" | "depending" | "regardless" | "irrespective"
+                if self.tag(at + 1) == Some(Tag::Preposition) =>
+            {
+                (kind.is_none().then_some(ClauseKind::Phrase), true)
+            }
             _ if self.tag(at) == Some(Tag::Preposition) => (kind.is_none().then_some(ClauseKind::Phrase), true),
             _ => (None, false),
         };
@@ -441,7 +461,7 @@ impl Splitter<'_> {
             next += 1;
         }
         let waiting = self.is_waiting();
-        if self.open.verb.is_none() && !waiting {
+        if self.open.verb.is_none() && !waiting && !self.open.prepositional {
             return None;
         }
         let marked = matches!(
@@ -657,6 +677,7 @@ impl Splitter<'_> {
 
 /// Finds for each clause the one that it belongs to.
 fn link(clauses: &mut Vec<Clause>, tokens: &[Token], tags: &[Tag]) {
+    hidden_main_clause(clauses, tokens, tags);
     imperative_conditions(clauses, tokens, tags);
     for index in 0..clauses.len() {
         let kind = clauses[index].kind;
@@ -712,6 +733,49 @@ fn link(clauses: &mut Vec<Clause>, tokens: &[Token], tags: &[Tag]) {
         }
     }
     bracketed_phrases(clauses, tokens);
+    // A condition of a condition that leads nowhere states something after all.
+    for index in 0..clauses.len() {
+        let mut at = index;
+        let mut steps = 0;
+        while matches!(clauses[at].kind, ClauseKind::Condition | ClauseKind::Phrase) {
+            let Some(host) = clauses[at].host.filter(|_| steps <= clauses.len()) else {
+                clauses[index].kind = ClauseKind::Main;
+                clauses[index].host = None;
+                break;
+            };
+            at = host;
+            steps += 1;
+        }
+    }
+}
+
+/// "After treatment muscles weaken": a preposition's noun and the subject stand side by side.
+fn hidden_main_clause(clauses: &mut Vec<Clause>, tokens: &[Token], tags: &[Tag]) {
+    for index in 0..clauses.len() {
+        let clause = &clauses[index];
+        let alone = clauses
+            .get(index + 1)
+            .is_none_or(|next| matches!(tokens[next.tokens.start].text.as_str(), ";" | ":" | "—" | "." | "but" | "and"));
+        let Some(verb) = clause.verb else { continue };
+        let opener = clause.tokens.clone().find(|&at| {
+            matches!(tokens[at].text.as_str(), "after" | "before" | "since" | "until" | "during" | "with" | "without" | "following")
+        });
+        let Some(opener) = opener.filter(|&opener| opener < clause.tokens.start + 3) else { continue };
+        if clause.kind != ClauseKind::Condition || clause.host.is_some() || !alone {
+            continue;
+        }
+        let nominal = |at: usize| matches!(tags[at], Tag::Noun | Tag::Gerund | Tag::Number);
+        let split = (opener + 2..verb).rev().find(|&at| nominal(at - 1) && matches!(tags[at], Tag::Noun | Tag::Adjective | Tag::Determiner));
+        let Some(split) = split else { continue };
+        let rest = Clause { tokens: split..clause.tokens.end, kind: ClauseKind::Main, host: None, ..clause.clone() };
+        clauses[index].tokens.end = split;
+        clauses[index].verb = None;
+        clauses.insert(index + 1, rest);
+        for other in &mut clauses[index + 2..] {
+            other.host = other.host.map(|host| if host > index { host + 1 } else { host });
+        }
+        return;
+    }
 }
 
 /// "Treat it and it heals": an order before "and" with a statement behind it is a condition.

@@ -126,8 +126,8 @@ pub fn cues(words: &[Word], tokens: &[Token], tags: &[Tag], clauses: &[Clause]) 
     let pseudo: Vec<Range<usize>> =
         cues.iter().filter(|cue| cue.kind == CueKind::Pseudo).map(|cue| cue.tokens.clone()).collect();
     for (kind, found) in finder.found(&TABLES.degrees) {
-        let swallowed = kind != CueKind::Universal
-            && pseudo.iter().any(|range| range.contains(&found.start) && found.len() < range.len() && !found.contains(&range.start));
+        // "Not all": the whole of it is the word of degree.
+        let swallowed = pseudo.iter().any(|range| range.start < found.start && found.start < range.end);
         if swallowed || finder.is_no_degree(kind, &found) {
             continue;
         }

@@ -167,7 +167,7 @@ impl Tagger<'_> {
     fn that(&self, at: usize) -> Tag {
         let next = self.text(at + 1);
         let verb_next = matches!(closed(next), Some(Tag::Auxiliary | Tag::Modal | Tag::Negation))
-            || self.uses.get(at + 1).is_some_and(|uses| uses.verb > 0.3 && uses.verb >= uses.noun);
+            || self.uses.get(at + 1).is_some_and(|uses| uses.verb > 0.3 && uses.verb >= uses.noun) && !next.ends_with("ing");
         match self.tags.last() {
             None | Some(Tag::Mark | Tag::Coordinator) if verb_next => Tag::Pronoun,
             None | Some(Tag::Mark | Tag::Coordinator | Tag::Preposition) => {
@@ -193,6 +193,15 @@ impl Tagger<'_> {
         }
         if text == "what" {
             return Tag::Wh;
+        }
+        // "Some fear the operation", "many hold that …".
+        let verb = self.uses.get(at + 1).is_some_and(|uses| uses.base && uses.verb > 0.1)
+            && matches!(
+                closed(self.text(at + 2)),
+                Some(Tag::Determiner | Tag::Pronoun | Tag::Subordinator)
+            );
+        if verb && matches!(text, "some" | "many" | "most" | "few" | "all" | "both" | "several" | "these" | "those") {
+            return Tag::Pronoun;
         }
         let before_noun = self.nominal(at + 1)
             || matches!(closed(next), Some(Tag::Determiner)) && matches!(text, "all" | "both" | "half" | "such")
@@ -325,6 +334,7 @@ impl Tagger<'_> {
     /// A past form that was taken for a verb is a participle where the clause's verb comes later ("the muscles treated
     /// twice shrink").
     fn mend(&mut self) {
+        self.find_missing_verbs();
         for at in 0..self.tags.len() {
             if self.tags[at] != Tag::Verb || !self.text(at).ends_with("ed") {
                 continue;
@@ -344,6 +354,46 @@ impl Tagger<'_> {
                     _ => {}
                 }
             }
+        }
+    }
+    /// A stretch with a subject and no verb has it in a word that is a verb more rarely ("the lungs age", "the gums firm
+    /// up"). Titles and list items have none, so only whole sentences are searched.
+    fn find_missing_verbs(&mut self) {
+        let ends = self.tokens.last().is_some_and(|token| matches!(token.text.as_str(), "." | "!" | ";" | "\u{201d}" | "\"" | ")"));
+        if !ends && !self.tags.iter().any(|tag| matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Modal)) {
+            return;
+        }
+        let mut start = 0;
+        while start < self.tags.len() {
+            let border = |tag: Tag| matches!(tag, Tag::Mark | Tag::Subordinator | Tag::Wh);
+            let mut end = start;
+            while end < self.tags.len() && !border(self.tags[end]) {
+                // "…, and the muscles firm up": a coordinator with a determiner behind it begins anew.
+                if self.tags[end] == Tag::Coordinator && end > start && self.tags.get(end + 1) == Some(&Tag::Determiner) {
+                    break;
+                }
+                end += 1;
+            }
+            let finite = self.tags[start..end].iter().any(|tag| matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Modal));
+            if !finite {
+                let best = (start + 1..end)
+                    .filter(|&at| {
+                        let uses = self.uses[at];
+                        let text = self.text(at);
+                        let plural_before = self.tags[at - 1] == Tag::Noun && is_plural(self.text(at - 1));
+                        let singular_before = self.tags[at - 1] == Tag::Noun && !plural_before
+                            && self.tags[start..at - 1].contains(&Tag::Determiner);
+                        uses.verb > 0.0
+                            && !self.tokens[at].joined
+                            && matches!(self.tags[at], Tag::Noun | Tag::Adjective | Tag::Adverb)
+                            && (uses.base && plural_before || !uses.base && text.ends_with('s') && singular_before)
+                    })
+                    .max_by(|&one, &other| self.uses[one].verb.total_cmp(&self.uses[other].verb));
+                if let Some(at) = best {
+                    self.tags[at] = Tag::Verb;
+                }
+            }
+            start = end + 1;
         }
     }
 }
