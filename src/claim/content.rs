@@ -136,6 +136,7 @@ impl Content {
             }
             if ahead.len() > 1
                 && let Some((count, lemma)) = wordnet.longest_match(&ahead)
+                && !matches!(ahead[count - 1], "of" | "for" | "as" | "to")
                 && text.clauses.iter().any(|clause| clause.tokens.start <= at && at + count <= clause.tokens.end)
             {
                 let span = at..at + count;

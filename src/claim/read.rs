@@ -162,9 +162,13 @@ impl Reader<'_> {
             return;
         }
         // "It takes three months until the nerve recovers" speaks of the recovery.
-        let opener = clause.tokens.clone().find(|&at| self.text.tags[at] != Tag::Mark).map_or("", |at| self.word(at));
-        let takes = matches!(opener, "before" | "until" | "till")
-            && claim.terms.iter().all(|term| term.condition || term.weight < 0.4)
+        let opener = clause.tokens.clone().find(|&at| !matches!(self.text.tags[at], Tag::Mark | Tag::Adverb));
+        let impersonal = claim.tokens.clone().find(|&at| matches!(self.text.tags[at], Tag::Pronoun | Tag::Noun | Tag::Determiner));
+        let takes = opener.is_some_and(|at| matches!(self.word(at), "before" | "until" | "till"))
+            && impersonal.is_some_and(|at| self.word(at) == "it")
+            && claim.tokens.clone().any(|at| {
+                matches!(self.word(at), "take" | "takes" | "took" | "taken" | "be" | "is" | "was") && self.word(at + 1) != "not"
+            })
             && !claim.quantities.is_empty();
         let condition = clause.kind == ClauseKind::Condition && !takes;
         let terms = self.content.terms.iter().filter(|term| within(&term.tokens));
@@ -395,6 +399,7 @@ fn leans_back(tokens: &[Token], tags: &[Tag], clause: &Clause) -> bool {
         && (tags[at] == Tag::Pronoun || tags.get(at + 1).is_none_or(|tag| !matches!(tag, Tag::Determiner)));
     pronoun
         || clause.kind != ClauseKind::Condition
-            && matches!(tags[at], Tag::Auxiliary | Tag::Modal | Tag::Negation)
+            && (matches!(tags[at], Tag::Auxiliary | Tag::Modal)
+                || tags[at] == Tag::Negation && matches!(tags.get(at + 1), Some(Tag::Auxiliary | Tag::Modal | Tag::Verb)))
         || token.text == "there"
 }

@@ -141,7 +141,10 @@ impl Sentence<'_> {
             }
             return;
         }
-        let Some(host) = index.checked_sub(1) else { return };
+        let Some(mut host) = index.checked_sub(1) else { return };
+        if let Some(outer) = self.clauses[host].host.filter(|_| self.clauses[host].kind == ClauseKind::Phrase) {
+            host = outer;
+        }
         let frame = self.clauses[host].tokens.clone();
         let resumption = self
             .clauses
@@ -345,7 +348,9 @@ impl Sentence<'_> {
                 matches!(self.text(at), "you" | "i" | "we" | "somebody" | "someone" | "anyone" | "patient" | "patients" | "people" | "she" | "he" | "person")
             });
             if past && would && !somebody && result[index].voice == Voice::Own {
-                result[index] = REJECTED;
+                let opens = index < host;
+                let emphatic = self.has(&self.clauses[host].tokens, &["nobody", "no", "nothing", "not", "n't", "never", "none"]);
+                result[index] = if opens || emphatic { REJECTED } else { OTHER };
                 result[host] = OTHER;
                 for (other, clause) in self.clauses.iter().enumerate() {
                     if clause.host == Some(host) && other != index && clause.kind != ClauseKind::Condition {

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::frame::{Speech, speech};
+use super::frame::{Speech, is_hearsay, speech};
 use super::tag::{Tag, is_plural};
 use super::token::{Token, TokenKind};
 
@@ -145,6 +145,9 @@ impl Splitter<'_> {
                 if self.open.verb.is_none()
                     && (at > self.open.body || matches!(self.text(at), "what" | "whoever" | "whatever")) =>
             {
+                self.open.relatives += 1;
+            }
+            Some(Tag::Subordinator) if self.text(at) == "that" && self.open.verb.is_none() && at > self.open.body => {
                 self.open.relatives += 1;
             }
             Some(_) if self.is_finite(at) => {
@@ -292,6 +295,14 @@ impl Splitter<'_> {
             {
                 (kind.is_none().then_some(ClauseKind::Phrase), true)
             }
+            // "Kept up for years, it …", "Untreated, the nerve …".
+            _ if early
+                && kind.is_none()
+                && matches!(self.tag(at), Some(Tag::Participle | Tag::Gerund | Tag::Adjective))
+                && self.verbless_until_comma(at) =>
+            {
+                (Some(ClauseKind::Condition), true)
+            }
             _ if self.tag(at) == Some(Tag::Preposition) => (kind.is_none().then_some(ClauseKind::Phrase), true),
             _ => (None, false),
         };
@@ -305,6 +316,14 @@ impl Splitter<'_> {
             open.early |= kind.is_some() || self.text(start) == ":" || self.text(start) == ";";
         }
         open
+    }
+
+    /// Whether a phrase without a verb begins here that is closed by a comma and followed by a clause.
+    fn verbless_until_comma(&self, from: usize) -> bool {
+        let comma = (from..self.tokens.len().min(from + 14)).find(|&at| self.text(at) == ",");
+        comma.is_some_and(|comma| {
+            !(from..comma).any(|at| self.is_finite(at) || self.tags[at] == Tag::Mark) && self.subject_then_verb(comma + 1).is_some()
+        })
     }
 
     /// "Once a day", "once or twice".
@@ -402,6 +421,17 @@ impl Splitter<'_> {
         if verb && (coordinated || !no_verb) {
             let shares = Open { shares_subject: true, ..self.opening(at, next, false) };
             return Some(shares);
+        }
+        // "…, and from then on you can stop".
+        if coordinated
+            && !no_verb
+            && self.tag(next) == Some(Tag::Preposition)
+            && (next + 1..next + 7).any(|at| {
+                matches!(self.tag(at), Some(Tag::Pronoun | Tag::Determiner)) && self.tag(at - 1) != Some(Tag::Preposition)
+                    && self.subject_then_verb(at).is_some()
+            })
+        {
+            return opened(false);
         }
         let conditional = matches!(
             self.text(next),
@@ -553,7 +583,7 @@ impl Splitter<'_> {
             "until" | "till" | "during" => verb && self.text(at - 1) != "not",
             "after" | "before" => verb && !matches!(self.text(at - 1), "long" | "soon" | "shortly" | "well" | "just" | "even")
                 || verb && self.subject_then_verb(at + 1).is_some(),
-            "since" => verb && !self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number),
+            "since" => verb && !matches!(self.text(at - 1), "long" | "ever") && !self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number),
             "even" | "just" | "only" | "long" | "soon" | "shortly" | "well" => {
                 verb && matches!(self.text(at + 1), "if" | "when" | "after" | "before" | "once" | "while" | "though" | "as" | "during")
                     && !(self.text(at + 1) == "as" && self.subject_then_verb(at + 2).is_none() && self.text(at + 2) != "with")
@@ -648,6 +678,16 @@ impl Splitter<'_> {
             && false
     }
 
+    /// "Readings that you can trust": a relative clause, where the noun is not one that names a statement.
+    fn describes_noun(&self, that: usize) -> bool {
+        if !matches!(self.tag(that.wrapping_sub(1)), Some(Tag::Noun | Tag::Number)) {
+            return false;
+        }
+        let noun = self.text(that - 1);
+        let told = (self.open.start..that).rev().take(6).any(|at| speech(self.text(at)).is_some() && self.tags[at] == Tag::Verb);
+        !told && !is_hearsay(noun) && !STATEMENTS.contains(&noun)
+    }
+
     /// Whether somebody's statement begins here.
     fn opens_content(&self, at: usize) -> bool {
         let text = self.text(at);
@@ -655,7 +695,7 @@ impl Splitter<'_> {
             return false;
         }
         if text == "that" && self.tag(at) == Some(Tag::Subordinator) {
-            return !matches!(self.text(at - 1), "so" | "such" | "now" | "provided");
+            return !matches!(self.text(at - 1), "so" | "such" | "now" | "provided") && !self.describes_noun(at);
         }
         // "Tell you", "show us", "tell my patients".
         let mut verb = at - 1;
@@ -674,6 +714,14 @@ impl Splitter<'_> {
             && !(kind == Speech::Vouches && self.tags[verb] == Tag::Participle && self.tags[at] == Tag::Adjective)
     }
 }
+
+/// Nouns that a statement may follow, beside those for hearsay.
+const STATEMENTS: &[&str] = &[
+    "evidence", "proof", "fact", "risk", "chance", "chances", "danger", "possibility", "likelihood", "sign", "signs", "doubt",
+    "result", "truth", "odds", "indication", "conclusion", "point", "extent", "degree", "news", "probability", "hint", "finding",
+    "findings", "reason", "guarantee", "suspicion", "certainty", "knowledge", "data", "agreement", "consensus", "report", "reports",
+    "word", "confirmation", "feeling", "sense",
+];
 
 /// Finds for each clause the one that it belongs to.
 fn link(clauses: &mut Vec<Clause>, tokens: &[Token], tags: &[Tag]) {

@@ -222,9 +222,15 @@ impl Finder<'_> {
             (CueKind::Universal, "must") => next == "not",
             (CueKind::Universal, "total" | "complete" | "perfect" | "entire") => false,
             // "Cannot" is no possibility, and "could not" is none either.
-            (CueKind::Possible, "can" | "could" | "ca") => matches!(next, "not" | "n't" | "never"),
+            (CueKind::Possible, "can" | "could" | "ca") => {
+                let after = if self.tags.get(found.end) == Some(&Tag::Adverb) { self.text(found.end + 1) } else { next };
+                matches!(next, "not" | "n't" | "never")
+                    || matches!(after, "expect" | "count" | "rely" | "plan")
+                    || self.is_aside(found.start)
+            }
+            (CueKind::Possible, "might") => self.is_aside(found.start),
             // "In May".
-            (CueKind::Possible, "may") => before == "in" || self.tokens.get(found.start).is_some_and(|token| token.capital) && found.start > 0,
+            (CueKind::Possible, "may") => self.is_aside(found.start) || before == "in" || self.tokens.get(found.start).is_some_and(|token| token.capital) && found.start > 0,
             (CueKind::Usual, "most") => found.len() == 1 && self.tags.get(found.start) == Some(&Tag::Adverb),
             (CueKind::Usual, "likely") => matches!(before, "more" | "less" | "as" | "most" | "least"),
             (CueKind::Possible, "not") => false,
@@ -232,6 +238,13 @@ impl Finder<'_> {
             (CueKind::Usual, "expect") => found.len() == 1 && before == "to",
             _ => false,
         }
+    }
+
+    /// Whether a modal belongs to a clause inside the clause ("any cream that you can buy").
+    fn is_aside(&self, at: usize) -> bool {
+        self.clause_of(at).verb.is_some_and(|verb| verb != at && self.tags.get(at) == Some(&Tag::Modal))
+            && !self.clause_of(at).tokens.is_empty()
+            && self.tags[self.clause_of(at).tokens.start..at].iter().any(|tag| matches!(tag, Tag::Wh | Tag::Subordinator | Tag::Pronoun))
     }
 
     fn negation_before(&self, at: usize) -> bool {

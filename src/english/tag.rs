@@ -170,6 +170,7 @@ impl Tagger<'_> {
             || self.uses.get(at + 1).is_some_and(|uses| uses.verb > 0.3 && uses.verb >= uses.noun) && !next.ends_with("ing");
         match self.tags.last() {
             None | Some(Tag::Mark | Tag::Coordinator) if verb_next => Tag::Pronoun,
+            Some(Tag::Mark) if matches!(closed(next), Some(Tag::Determiner | Tag::Pronoun)) => Tag::Subordinator,
             None | Some(Tag::Mark | Tag::Coordinator | Tag::Preposition) => {
                 if self.nominal(at + 1) { Tag::Determiner } else { Tag::Pronoun }
             }
