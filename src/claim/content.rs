@@ -238,6 +238,7 @@ impl Content {
             let mut scope = cue.scope.clone();
             if matches!(cue.kind, CueKind::Negation | CueKind::NoEvidence)
                 && self.nothing_in(&scope)
+                && !text.quantities.iter().any(|quantity| scope.contains(&quantity.tokens.start))
                 && let Some(clause) = text.clauses.iter().find(|clause| clause.tokens.contains(&cue.tokens.start))
             {
                 // "A permanent result is not to be had": the denied words stand before the negation. "No lasting harm

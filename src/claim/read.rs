@@ -394,7 +394,7 @@ fn leans_back(tokens: &[Token], tags: &[Tag], clause: &Clause) -> bool {
     let Some(token) = tokens.get(at).filter(|_| at < clause.tokens.end) else { return false };
     let pronoun = matches!(
         token.text.as_str(),
-        "it" | "they" | "them" | "he" | "she" | "its" | "their" | "which" | "who" | "both" | "neither" | "such"
+        "it" | "they" | "them" | "he" | "she" | "its" | "their" | "which" | "who" | "both" | "such"
     ) || matches!(token.text.as_str(), "this" | "that" | "these" | "those")
         && (tags[at] == Tag::Pronoun || tags.get(at + 1).is_none_or(|tag| !matches!(tag, Tag::Determiner)));
     pronoun

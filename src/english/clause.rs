@@ -173,6 +173,7 @@ impl Splitter<'_> {
         }
         let before = (0..at).rev().find(|&before| !matches!(self.tags[before], Tag::Adverb | Tag::Negation));
         !matches!(before.map(|before| self.tags[before]), Some(Tag::To | Tag::Modal))
+            && !(self.tag(at) == Some(Tag::Auxiliary) && at > 0 && self.tags[at - 1] == Tag::Auxiliary)
             && !(self.tag(at) == Some(Tag::Verb)
                 && matches!(before.map(|before| self.tags[before]), Some(Tag::Auxiliary | Tag::Verb)))
     }
@@ -225,6 +226,7 @@ impl Splitter<'_> {
                 continue;
             }
             match tag {
+                Tag::Pronoun if noun && self.text(at) == "there" => {}
                 Tag::Pronoun if noun && relatives == 0 => return None,
                 Tag::Pronoun => noun = true,
                 Tag::Determiner if noun && relatives == 0 && !self.is_possessive(at) && !self.behind_preposition(at) => {
@@ -277,16 +279,27 @@ impl Splitter<'_> {
         }
         let mut open = Open { start, body: at, early, ..Open::default() };
         let text = self.text(at);
+        // "…, as the nerve grows back" gives a reason.
+        let causal = self.text(start) == "," && at == start + 1 && self.open.verb.is_some();
         let (marked, prepositional) = match text {
             "if" | "when" | "whenever" | "unless" | "while" | "provided" | "whether" => (Some(ClauseKind::Condition), false),
             "once" if !self.counts_once(at) => (Some(ClauseKind::Condition), self.tag(at + 1) == Some(Tag::Preposition)),
+            "by" | "the" if matches!((self.text(at + 1), self.text(at + 2)), ("the", "time") | ("moment" | "minute" | "day", _))
+                && self.subject_then_verb(at + if text == "by" { 3 } else { 2 }).is_some() =>
+            {
+                at += if text == "by" { 2 } else { 1 };
+                (Some(ClauseKind::Condition), false)
+            }
+            "since" if causal && self.subject_then_verb(at + 1).is_some() => (Some(ClauseKind::Contrast), false),
             "after" | "before" | "until" | "till" | "since" => {
-                let clause = self.subject_then_verb(at + 1).is_some();
+                let clause = self.subject_then_verb(at + 1).is_some_and(|verb| !self.counted_then_coordinated(at + 1, verb));
                 (Some(ClauseKind::Condition), !clause)
             }
             "during" | "following" | "with" | "without" | "upon" => (Some(ClauseKind::Condition), true),
             "as" if matches!(self.text(at + 1), "long" | "soon") => (Some(ClauseKind::Condition), false),
-            "as" if self.subject_then_verb(at + 1).is_some() => (Some(ClauseKind::Condition), false),
+            "as" if self.subject_then_verb(at + 1).is_some() => {
+                (Some(if causal { ClauseKind::Contrast } else { ClauseKind::Condition }), false)
+            }
             "as" | "like" | "unlike" | "despite" => (Some(ClauseKind::Condition), true),
             "which" | "who" | "whose" | "where" if !early => (Some(ClauseKind::Relative), false),
             "the" if self.is_comparative(at + 1) && early && self.parallel_follows(at) => (Some(ClauseKind::Condition), false),
@@ -324,6 +337,12 @@ impl Splitter<'_> {
         comma.is_some_and(|comma| {
             !(from..comma).any(|at| self.is_finite(at) || self.tags[at] == Tag::Mark) && self.subject_then_verb(comma + 1).is_some()
         })
+    }
+
+    /// "After three months and the wrinkles return": a figure closes the phrase before the coordinator.
+    fn counted_then_coordinated(&self, from: usize, verb: usize) -> bool {
+        self.tag(from) == Some(Tag::Number)
+            && (from..verb).any(|at| self.tags[at] == Tag::Coordinator && self.tag(at + 1) == Some(Tag::Determiner))
     }
 
     /// "Once a day", "once or twice".
@@ -441,6 +460,9 @@ impl Splitter<'_> {
         if conditional && !(self.list_goes_on(at) && self.tag(at - 1) == Some(Tag::Preposition)) {
             let early = no_verb || coordinated || self.clause_follows_comma(next);
             return opened(early);
+        }
+        if subject && no_verb && self.open.kind.is_none() && !coordinated && self.list_goes_on(at) {
+            return None;
         }
         if subject {
             return opened(false).map(|open| Open { early: no_verb && open.kind.is_some(), ..open });

@@ -325,8 +325,10 @@ impl Tagger<'_> {
             if self.tags[start] == Tag::Coordinator {
                 return true;
             }
-            if self.text(start) == "of" || self.tags[start] == Tag::Preposition {
-                return start > 0 && is_plural(self.text(start - 1));
+            if self.tags[start] == Tag::Preposition {
+                // "The tablets taken in advance", "the loss of muscles".
+                let head = self.tags[..start].iter().rposition(|tag| !matches!(tag, Tag::Participle | Tag::Adverb | Tag::Adjective));
+                return head.is_some_and(|head| self.tags[head] == Tag::Noun && is_plural(self.text(head)));
             }
         }
         false
@@ -381,7 +383,7 @@ impl Tagger<'_> {
                     .filter(|&at| {
                         let uses = self.uses[at];
                         let text = self.text(at);
-                        let plural_before = self.tags[at - 1] == Tag::Noun && is_plural(self.text(at - 1));
+                        let plural_before = self.tags[at - 1] == Tag::Noun && self.plural_noun_before(at);
                         let singular_before = self.tags[at - 1] == Tag::Noun && !plural_before
                             && self.tags[start..at - 1].contains(&Tag::Determiner);
                         uses.verb > 0.0
