@@ -85,7 +85,10 @@ impl Content {
                 continue;
             }
             let (length, mut senses) = lexicon.senses_at(text.words, at);
-            if text.denies_quantity(at, length) || text.is_counted(at, length) {
+            let denies_value = length > 1
+                && text.tags[at] == Tag::Negation
+                && lexicon.senses_at(text.words, at + length).1.iter().any(|sense| matches!(sense, Sense::Pole(..)));
+            if denies_value || text.denies_quantity(at, length) || text.is_counted(at, length) {
                 senses.clear();
             }
             if senses.is_empty() {

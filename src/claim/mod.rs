@@ -34,6 +34,8 @@ pub struct Reading {
     pub claims: Vec<Claim>,
     /// What it says of the statement before it, where it does no more than that ("Nonsense.", "It isn't.").
     pub reply: Option<Reply>,
+    /// A claim whose predicate stands in the sentence before ("Warfarin does not."): which, and whether it is denied.
+    pub(super) unfilled: Option<(usize, bool)>,
 }
 
 /// One checkable proposition.

@@ -34,8 +34,8 @@ pub fn read(sentence: &str, lexicon: &Lexicon) -> Reading {
     content.deny(&text);
     let denials = content.denials(&text);
     let reader = Reader { text: &text, content: &content, denials: &denials, quoted: quoted(&tokens) };
-    let claims = reader.claims(&attributions);
-    Reading { tokens, tags, clauses, cues, claims, reply }
+    let (claims, unfilled) = reader.claims(&attributions);
+    Reading { tokens, tags, clauses, cues, claims, reply, unfilled }
 }
 
 struct Reader<'a> {
@@ -50,7 +50,7 @@ impl Reader<'_> {
         self.text.tokens.get(at).map_or("", |token| token.text.as_str())
     }
 
-    fn claims(&self, attributions: &[Attribution]) -> Vec<Claim> {
+    fn claims(&self, attributions: &[Attribution]) -> (Vec<Claim>, Option<(usize, bool)>) {
         let clauses = self.text.clauses;
         // For each clause, the claim that it became.
         let mut claim_of: Vec<Option<usize>> = vec![None; clauses.len()];
@@ -77,8 +77,8 @@ impl Reader<'_> {
             }
         }
         self.lend(&mut claims, &claim_of);
-        self.fill_ellipses(&mut claims, &claim_of);
-        claims
+        let unfilled = self.fill_ellipses(&mut claims, &claim_of);
+        (claims, unfilled)
     }
 
     /// The claim that a condition or a phrase belongs to, by however many steps.
@@ -282,53 +282,29 @@ impl Reader<'_> {
             };
             let leans = clause.shares_subject && lent.is_empty();
             if let Some(claim) = claims.get_mut(claim) {
-                claim.lent = lent;
+                // What is lent is named, not denied.
+                claim.lent = lent.into_iter().map(|term| Term { negated: false, ..term }).collect();
                 claim.leans_back |= leans;
             }
         }
     }
 
     /// "…, but your immunity doesn't", "so does the lid": the predicate is the one before.
-    fn fill_ellipses(&self, claims: &mut [Claim], claim_of: &[Option<usize>]) {
+    fn fill_ellipses(&self, claims: &mut [Claim], claim_of: &[Option<usize>]) -> Option<(usize, bool)> {
+        let mut unfilled = None;
         for (index, clause) in self.text.clauses.iter().enumerate() {
             let Some(at) = claim_of.get(index).copied().flatten() else { continue };
             let Some(denied) = self.ellipsis(clause).filter(|_| claims[at].voice == Voice::Own) else { continue };
-            let Some(model) = claims[..at].iter().rev().find(|claim| {
-                claim.voice == Voice::Own && claim.terms.iter().any(|term| !term.subject) | !claim.values.is_empty()
-            }) else {
+            let Some(model) = claims[..at].iter().rev().find(|claim| is_model(claim)) else {
+                unfilled = unfilled.or(Some((at, denied)));
                 continue;
             };
             let model = model.clone();
-            let was_denied = self.denies_predicate(&model.tokens);
-            let place = clause.tokens.clone();
-            let Some(claim) = claims.get_mut(at) else { continue };
-            let turn = |negated: bool| (negated != was_denied) != denied;
-            claim.terms.retain(|term| term.tokens.start < place.end);
-            for term in &mut claim.terms {
-                term.subject = true;
-                term.negated = false;
+            if let Some(claim) = claims.get_mut(at) {
+                fill(claim, &model, denied);
             }
-            claim.terms.extend(model.terms.iter().filter(|term| !term.subject && !term.condition).map(|term| Term {
-                negated: turn(term.negated),
-                tokens: place.clone(),
-                ..term.clone()
-            }));
-            claim.values.extend(model.values.iter().filter(|value| !value.subject).map(|value| super::Value {
-                negated: turn(value.negated),
-                tokens: place.clone(),
-                ..value.clone()
-            }));
-            for (quantity, standing) in model.quantities.iter().zip(&model.standings) {
-                claim.quantities.push(Quantity { tokens: place.clone(), ..quantity.clone() });
-                claim.standings.push(Standing { negated: turn(standing.negated), ..*standing });
-            }
-            claim.flipped = model.flipped;
-            claim.strength = claim.strength.min(model.strength);
         }
-    }
-
-    fn denies_predicate(&self, clause: &Range<usize>) -> bool {
-        self.denials.iter().filter(|scope| clause.contains(&scope.start)).count() % 2 == 1
+        unfilled
     }
 
     /// Whether a clause leaves its predicate out; then whether it is denied.
@@ -357,6 +333,38 @@ impl Reader<'_> {
         let open = matches!(tags[verb], Tag::Auxiliary | Tag::Modal) && rest.count() == 0 && noun(&content[..at]);
         open.then(|| content.iter().any(|&at| tags[at] == Tag::Negation))
     }
+}
+
+/// Whether a claim has a predicate that a later clause may leave out.
+pub(super) fn is_model(claim: &Claim) -> bool {
+    let predicate = claim.terms.iter().any(|term| !term.subject && !term.condition);
+    claim.voice == Voice::Own && (predicate || !claim.values.is_empty() || !claim.quantities.is_empty())
+}
+
+/// Gives a claim without a predicate that of another one.
+pub(super) fn fill(claim: &mut Claim, model: &Claim, denied: bool) {
+    let place = claim.tokens.clone();
+    let predicate = |subject: bool, condition: bool| !subject && !condition;
+    for term in &mut claim.terms {
+        term.subject = true;
+        term.negated = false;
+    }
+    // What the model denies in the same breath is the predicate's own denial.
+    let was_denied = model.values.iter().any(|value| value.negated && !value.subject)
+        || model.values.is_empty() && model.terms.iter().any(|term| term.negated && !term.subject);
+    let turn = |negated: bool| (negated != was_denied) != denied;
+    let terms = model.terms.iter().filter(|term| predicate(term.subject, term.condition));
+    claim.terms.extend(terms.map(|term| Term { negated: turn(term.negated), tokens: place.clone(), ..term.clone() }));
+    let values = model.values.iter().filter(|value| !value.subject);
+    claim
+        .values
+        .extend(values.map(|value| super::Value { negated: turn(value.negated), tokens: place.clone(), ..value.clone() }));
+    for (quantity, standing) in model.quantities.iter().zip(&model.standings) {
+        claim.quantities.push(Quantity { tokens: place.clone(), ..quantity.clone() });
+        claim.standings.push(Standing { negated: turn(standing.negated), ..*standing });
+    }
+    claim.flipped = model.flipped;
+    claim.strength = claim.strength.min(model.strength);
 }
 
 /// Words whose denial admits of exceptions.

@@ -206,6 +206,9 @@ impl Splitter<'_> {
         at += usize::from(relatives > 0);
         while at < self.tokens.len() && at < start + 22 {
             let tag = self.tags[at];
+            if self.text(at) == "than" {
+                return None;
+            }
             if self.is_finite(at) {
                 if at == first {
                     return None;
@@ -296,7 +299,7 @@ impl Splitter<'_> {
                 (Some(ClauseKind::Condition), !clause)
             }
             "during" | "following" | "with" | "without" | "upon" => (Some(ClauseKind::Condition), true),
-            "as" if matches!(self.text(at + 1), "long" | "soon") => (Some(ClauseKind::Condition), false),
+            "as" if matches!(self.text(at + 1), "long" | "soon") && self.subject_then_verb(at + 3).is_some() => (Some(ClauseKind::Condition), false),
             "as" if self.subject_then_verb(at + 1).is_some() => {
                 (Some(if causal { ClauseKind::Contrast } else { ClauseKind::Condition }), false)
             }
@@ -429,11 +432,13 @@ impl Splitter<'_> {
         }
         match self.text(next) {
             "which" | "who" | "whose" | "where" | "whom" => return opened(false),
-            "not" | "rather" if !subject => return opened(false),
+            "not" | "rather" | "including" | "unlike" | "instead" | "such" if !subject && !coordinated => {
+                return opened(false).map(|open| Open { kind: Some(ClauseKind::Phrase), prepositional: true, ..open });
+            }
             "but" => return opened(false),
             _ => {}
         }
-        if self.open.kind == Some(ClauseKind::Relative) && verb && !coordinated {
+        if matches!(self.open.kind, Some(ClauseKind::Relative | ClauseKind::Phrase)) && !self.open.early && verb && !coordinated {
             // The sentence goes on behind the relative clause.
             return Some(Open { start: at, body: at + 1, kind: Some(ClauseKind::Main), ..Open::default() });
         }
@@ -549,7 +554,8 @@ impl Splitter<'_> {
             return Some(Open { shares_subject: true, shares_auxiliary: self.shares_auxiliary(at, next), ..open });
         }
         if self.open.verb.is_some() && matches!(self.text(at), "but" | "yet") && self.tag(at + 1) != Some(Tag::Mark) {
-            return Some(self.opening(at, at + 1, false));
+            // "Uncomfortable but safe".
+            return Some(Open { shares_subject: true, ..self.opening(at, at + 1, false) });
         }
         None
     }
@@ -631,7 +637,7 @@ impl Splitter<'_> {
     /// "As" that opens a clause, not one that compares.
     fn is_plain_as(&self, at: usize) -> bool {
         let compares = (at.saturating_sub(5)..at).any(|before| matches!(self.text(before), "as" | "same" | "such" | "so"));
-        let soon = matches!(self.text(at + 1), "long" | "soon");
+        let soon = matches!(self.text(at + 1), "long" | "soon") && self.subject_then_verb(at + 3).is_some();
         soon || !compares && self.subject_then_verb(at + 1).is_some()
     }
 
@@ -733,7 +739,7 @@ impl Splitter<'_> {
         is_verb
             && starts
             && (!object || takes_object)
-            && !(kind == Speech::Vouches && self.tags[verb] == Tag::Participle && self.tags[at] == Tag::Adjective)
+            && !(kind == Speech::Vouches && (self.tags[verb] == Tag::Participle || verb > 0 && self.tags[verb - 1] == Tag::To))
     }
 }
 
