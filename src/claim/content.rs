@@ -158,7 +158,8 @@ impl Content {
         }
         let counted = text.quantities.iter().any(|quantity| quantity.tokens.contains(&at) && quantity.noun != Some(at))
             && !matches!(text.tags[at], Tag::Verb);
-        if !is_stop_word(&token.text) && !counted {
+        let lasts = token.text == "last" && text.tags[at] == Tag::Verb;
+        if (!is_stop_word(&token.text) || lasts) && !counted {
             let forms = wordnet.base_forms(&token.text);
             let weight = if is_common_word(word) { 0.3 } else { rarity(&forms) };
             let keys = word.keys.iter().rev().copied().collect();
@@ -251,6 +252,18 @@ impl Content {
                 scope = start..end;
             }
             scopes.push(scope);
+        }
+        // "Prevents the joint from moving": what is prevented does not happen.
+        for at in (0..text.tokens.len()).filter(|&at| word(at) == "from") {
+            let clause = text.clauses.iter().find(|clause| clause.tokens.contains(&at));
+            if let Some(clause) = clause
+                && text.tags.get(at + 1) == Some(&Tag::Gerund)
+                && text.tokens[clause.tokens.start..at].iter().any(|before| {
+                    ["prevent", "stop", "keep", "hinder", "save", "protect"].iter().any(|verb| before.text.starts_with(verb))
+                })
+            {
+                scopes.push(at + 1..clause.tokens.end);
+            }
         }
         scopes
     }

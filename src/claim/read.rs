@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::content::{Content, Text, uses};
 use super::voice::{Attribution, Sentence, attributions, quoted};
 use super::{Claim, Compared, Phase, Reading, Standing, Strength, Term, Voice};
+use crate::english::frame::is_authority;
 use crate::english::quantity::{Quantity, Role, quantities};
 use crate::english::{Clause, ClauseKind, Cue, CueKind, Key, Tag, Token, clauses, cues, tags, tokenize};
 use crate::lexicon::Lexicon;
@@ -99,7 +100,8 @@ impl Reader<'_> {
 
     fn claim(&self, index: usize, clause: &Clause, attribution: Attribution) -> Claim {
         let text = self.text;
-        let whole = self.quoted.iter().any(|quote| quote.start <= clause.tokens.start && clause.tokens.end <= quote.end);
+        let mut spoken = clause.tokens.clone().filter(|&at| text.tags[at] != Tag::Mark);
+        let whole = self.quoted.iter().any(|quote| spoken.clone().all(|at| quote.contains(&at))) && spoken.next().is_some();
         // A clause inside quotation marks keeps its words, though they are not the author's.
         let within = |range: &Range<usize>| clause.tokens.contains(&range.start) && (whole || !self.is_quoted(range));
         let quantities: Vec<Quantity> =
@@ -404,6 +406,7 @@ fn leans_back(tokens: &[Token], tags: &[Tag], clause: &Clause) -> bool {
         token.text.as_str(),
         "it" | "they" | "them" | "he" | "she" | "its" | "their" | "which" | "who" | "both" | "such"
     ) || matches!(token.text.as_str(), "this" | "that" | "these" | "those")
+        && !tokens.get(at + 1).is_some_and(|next| is_authority(&next.text))
         && (tags[at] == Tag::Pronoun || tags.get(at + 1).is_none_or(|tag| !matches!(tag, Tag::Determiner)));
     pronoun
         || clause.kind != ClauseKind::Condition

@@ -234,6 +234,9 @@ impl Sentence<'_> {
         if self.has_cue(frame, CueKind::NoEvidence) {
             return (UNPROVEN, true);
         }
+        if self.has_cue(frame, CueKind::Report) {
+            return (OTHER, true);
+        }
         if self.has(frame, &["love", "wish", "like", "glad", "hoped"]) && self.has(frame, &["would", "'d", "wish", "could"]) {
             return (OTHER, true);
         }
@@ -320,6 +323,7 @@ impl Sentence<'_> {
                 () if self.has(frame, &["used"]) => OTHER,
                 () => OWN,
             },
+            Speech::Says if authority && self.has(frame, &["used", "once", "formerly"]) => OTHER,
             Speech::Says if authority => if denied { REJECTED } else { OWN },
             Speech::Says if first == "you" => {
                 let granted = self.has(frame, &["can", "may", "should", "will"]) && stem(&["expect", "assum", "hope", "say"]);

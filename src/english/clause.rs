@@ -175,6 +175,7 @@ impl Splitter<'_> {
         !matches!(before.map(|before| self.tags[before]), Some(Tag::To | Tag::Modal))
             && !(self.tag(at) == Some(Tag::Auxiliary) && at > 0 && self.tags[at - 1] == Tag::Auxiliary)
             && !(self.tag(at) == Some(Tag::Verb)
+                && !self.text(at).ends_with('s')
                 && matches!(before.map(|before| self.tags[before]), Some(Tag::Auxiliary | Tag::Verb)))
     }
 
@@ -306,6 +307,7 @@ impl Splitter<'_> {
             "as" | "like" | "unlike" | "despite" => (Some(ClauseKind::Condition), true),
             "which" | "who" | "whose" | "where" if !early => (Some(ClauseKind::Relative), false),
             "the" if self.is_comparative(at + 1) && early && self.parallel_follows(at) => (Some(ClauseKind::Condition), false),
+            "far" if self.text(at + 1) == "from" => (kind.is_none().then_some(ClauseKind::Phrase), true),
             "contrary" | "according" | "thanks" | "due" | "owing" | "compared" | "depending" | "regardless" | "irrespective"
                 if self.tag(at + 1) == Some(Tag::Preposition) =>
             {
@@ -516,6 +518,10 @@ impl Splitter<'_> {
         let mut next = at + 1;
         while matches!(self.tag(next), Some(Tag::Adverb | Tag::Negation)) {
             next += 1;
+        }
+        // "Anything but permanent", "nothing but pain".
+        if self.text(at) == "but" && matches!(self.text(at.wrapping_sub(1)), "anything" | "nothing" | "all" | "none" | "nobody" | "everything" | "one" | "everyone") {
+            return None;
         }
         let waiting = self.is_waiting();
         if self.open.verb.is_none() && !waiting && !self.open.prepositional {
@@ -729,6 +735,11 @@ impl Splitter<'_> {
         let mut verb = at - 1;
         while verb > self.open.start && matches!(self.tags[verb], Tag::Pronoun | Tag::Adverb) && !self.is_finite(verb) {
             verb -= 1;
+        }
+        if matches!(self.text(at - 1), "afraid" | "sure" | "certain" | "sorry" | "confident" | "convinced" | "glad")
+            && matches!(self.tags[at], Tag::Determiner | Tag::Pronoun)
+        {
+            return true;
         }
         let Some(kind) = speech(self.text(verb)) else { return false };
         let is_verb = matches!(self.tags[verb], Tag::Verb | Tag::Gerund | Tag::Participle)

@@ -3,6 +3,7 @@
 //! A closed list names the little words; what an open word is, its uses in general English and its neighbours tell. It
 //! must not parse, and it must not know a vocabulary: the uses of a word are handed in.
 
+use super::frame::speech;
 use super::token::{Token, TokenKind};
 
 /// What a token is in its sentence.
@@ -77,6 +78,10 @@ pub fn tags(tokens: &[Token], uses: impl Fn(&str) -> Uses) -> Vec<Tag> {
             Tag::Verb if !matches!(tagger.before(at), Some(Tag::To)) => finite = true,
             Tag::Coordinator | Tag::Subordinator | Tag::Wh => finite = false,
             Tag::Mark if tokens[at].text != "," => finite = false,
+            // "I think the implant lasted": a clause begins.
+            Tag::Determiner | Tag::Pronoun if at > 0 && tagger.tags[at - 1] == Tag::Verb && speech(tagger.text(at - 1)).is_some() => {
+                finite = false;
+            }
             _ => {}
         }
         tagger.tags.push(tag);
@@ -256,7 +261,13 @@ impl Tagger<'_> {
             Some(Tag::Noun | Tag::Gerund) => {
                 let plural_before = self.plural_noun_before(at);
                 let agrees = if singular_form { !plural_before } else { plural_before || ed || irregular };
-                uses.verb *= if agrees { 3.0 } else { 0.25 } * if finite { 0.3 } else { 2.0 };
+                uses.verb *= if agrees { 3.0 } else { 0.25 }
+                    * match () {
+                        // "Until the nerve heals the lid droops".
+                        () if finite && self.opens_subordinate() => 0.8,
+                        () if finite => 0.3,
+                        () => 2.0,
+                    };
                 uses.adjective *= 0.2;
             }
             Some(Tag::Coordinator) => {
@@ -264,7 +275,10 @@ impl Tagger<'_> {
                 uses.verb *= if parallel && (singular_form || uses.base || irregular || ed) { 1.2 } else { 0.3 };
             }
             Some(Tag::Mark) | None => {
-                uses.verb *= if uses.base { 1.5 } else { 0.2 };
+                // "…, exercise strengthens it".
+                let subject = self.uses.get(at + 1).is_some_and(|next| next.verb > 0.5 && !next.base)
+                    && self.text(at + 1).ends_with('s');
+                uses.verb *= if uses.base && !subject { 1.5 } else { 0.2 };
             }
             _ => {}
         }
@@ -303,6 +317,15 @@ impl Tagger<'_> {
             Some(Tag::Coordinator) if self.tags.iter().rev().find(|tag| matches!(tag, Tag::Verb | Tag::Participle)) == Some(&Tag::Verb) => Tag::Verb,
             _ => Tag::Participle,
         }
+    }
+
+    /// Whether the sentence begins with a subordinate clause whose verb is the only one so far.
+    fn opens_subordinate(&self) -> bool {
+        let opener = matches!(
+            self.text(0),
+            "if" | "when" | "once" | "while" | "until" | "after" | "before" | "as" | "because" | "since" | "unless" | "whenever"
+        );
+        opener && self.tags.iter().filter(|tag| matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Modal)).count() == 1
     }
 
     fn auxiliary_before(&self, at: usize) -> Option<&str> {
