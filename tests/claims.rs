@@ -81,7 +81,8 @@ fn word() -> impl Strategy<Value = String> {
 fn is_sound(reading: &Reading) -> bool {
     let count = reading.tokens.len();
     let within = |range: &Range<usize>| range.start <= range.end && range.end <= count;
-    let covered = reading.clauses.iter().try_fold(0, |at, clause| (clause.tokens.start == at).then_some(clause.tokens.end));
+    let covered =
+        reading.clauses.iter().try_fold(0, |at, clause| (clause.tokens.start == at).then_some(clause.tokens.end));
     covered == Some(count)
         && reading.tags.len() == count
         && reading.cues.iter().all(|cue| within(&cue.tokens) && within(&cue.scope))
@@ -110,8 +111,8 @@ fn check(file: &str) {
         }
         cases += 1;
         let found = outlines(sentence);
-        let fits = found.len() == expected.len()
-            && expected.iter().zip(&found).all(|(expected, found)| fits(expected, found));
+        let fits =
+            found.len() == expected.len() && expected.iter().zip(&found).all(|(expected, found)| fits(expected, found));
         if !fits {
             let _ = writeln!(wrong, "{sentence}\n  expected\n    {}\n  found", expected.join("\n    "));
             for claim in &found {
@@ -190,7 +191,13 @@ fn outline(claim: &Claim, reading: &Reading, before: &Reading) -> Outline {
     let mut items = Vec::new();
     for term in &claim.terms {
         let not = if term.negated { "-" } else { "" };
-        let place = if term.condition { "?" } else if term.subject { "^" } else { "" };
+        let place = if term.condition {
+            "?"
+        } else if term.subject {
+            "^"
+        } else {
+            ""
+        };
         items.extend(words(&term.tokens).into_iter().map(|word| format!("{place}{not}{word}")));
     }
     for value in &claim.values {
@@ -199,12 +206,21 @@ fn outline(claim: &Claim, reading: &Reading, before: &Reading) -> Outline {
         items.extend(words(&value.tokens).into_iter().map(|word| format!("{place}{not}{word}")));
     }
     for (quantity, standing) in claim.quantities.iter().zip(&claim.standings) {
-        let mark = if standing.negated { "-" } else if standing.condition { "?" } else { "" };
+        let mark = if standing.negated {
+            "-"
+        } else if standing.condition {
+            "?"
+        } else {
+            ""
+        };
         items.push(format!("[{mark}{}]", words(&quantity.tokens).join(" ")));
     }
     // What is lent may come from the sentence before, where its tokens count.
     let lent = |term: &Term| {
-        [reading, before].iter().flat_map(|reading| reading.tokens.get(term.tokens.clone()).unwrap_or_default().to_vec()).collect::<Vec<_>>()
+        [reading, before]
+            .iter()
+            .flat_map(|reading| reading.tokens.get(term.tokens.clone()).unwrap_or_default().to_vec())
+            .collect::<Vec<_>>()
     };
     items.extend(claim.lent.iter().flat_map(lent).map(|token| format!("({})", token.text)));
     Outline { manner, items }

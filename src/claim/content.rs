@@ -112,7 +112,8 @@ impl Content {
                             keys.extend(word.keys.iter().rev());
                         }
                         let broader = lexicon.concept(index).map(|concept| concept.broader.clone()).unwrap_or_default();
-                        let lemmas = if length == 1 { lemmas(&WordNet::english().base_forms(&token.text)) } else { Vec::new() };
+                        let lemmas =
+                            if length == 1 { lemmas(&WordNet::english().base_forms(&token.text)) } else { Vec::new() };
                         content.terms.push(term(text, span.clone(), keys, broader, lemmas, 1.0));
                     }
                 }
@@ -127,7 +128,20 @@ impl Content {
     fn general_term(&mut self, text: &Text<'_>, at: usize, word: &Word, lexicon: &Lexicon) -> usize {
         let wordnet = WordNet::english();
         let token = &text.tokens[at];
-        let open = !matches!(text.tags[at], Tag::Determiner | Tag::Pronoun | Tag::Preposition | Tag::Coordinator | Tag::Subordinator | Tag::Auxiliary | Tag::Modal | Tag::Negation | Tag::To | Tag::Wh | Tag::Number);
+        let open = !matches!(
+            text.tags[at],
+            Tag::Determiner
+                | Tag::Pronoun
+                | Tag::Preposition
+                | Tag::Coordinator
+                | Tag::Subordinator
+                | Tag::Auxiliary
+                | Tag::Modal
+                | Tag::Negation
+                | Tag::To
+                | Tag::Wh
+                | Tag::Number
+        );
         if open {
             let mut ahead: Vec<&str> = Vec::with_capacity(4);
             for (offset, token) in text.tokens[at..].iter().take(4).enumerate() {
@@ -191,8 +205,14 @@ impl Content {
             value.subject = subject(&value.tokens);
             let last = value.tokens.end.saturating_sub(1);
             value.attributive = value.subject
-                && matches!(text.tags.get(last), Some(Tag::Adjective | Tag::Participle | Tag::Determiner | Tag::Adverb | Tag::Noun))
-                && matches!(text.tags.get(value.tokens.end), Some(Tag::Noun | Tag::Adjective | Tag::Gerund | Tag::Participle));
+                && matches!(
+                    text.tags.get(last),
+                    Some(Tag::Adjective | Tag::Participle | Tag::Determiner | Tag::Adverb | Tag::Noun)
+                )
+                && matches!(
+                    text.tags.get(value.tokens.end),
+                    Some(Tag::Noun | Tag::Adjective | Tag::Gerund | Tag::Participle)
+                );
         }
     }
 
@@ -218,11 +238,13 @@ impl Content {
                 return false;
             }
             self.values.iter().any(|value| {
-                value.tokens.start <= cue.tokens.start && cue.tokens.end <= value.tokens.end
+                value.tokens.start <= cue.tokens.start
+                    && cue.tokens.end <= value.tokens.end
                     && (value.tokens.len() > 1 || cue.tokens == value.tokens && cue.tokens.len() > 1)
-            }) || text.quantities.iter().any(|quantity| {
-                quantity.tokens.start <= cue.tokens.start && cue.tokens.end <= quantity.tokens.end
-            })
+            }) || text
+                .quantities
+                .iter()
+                .any(|quantity| quantity.tokens.start <= cue.tokens.start && cue.tokens.end <= quantity.tokens.end)
         };
         let pseudo = |cue: &Cue| {
             text.cues.iter().any(|other| other.kind == CueKind::Pseudo && other.tokens.contains(&cue.tokens.start))
@@ -234,7 +256,9 @@ impl Content {
             // "Neither drops nor tablets" denies once.
             let again = word(cue.tokens.start) == "nor"
                 && text.cues.iter().any(|other| {
-                    other.kind == CueKind::Negation && other.tokens.start < cue.tokens.start && other.scope.end >= cue.tokens.start
+                    other.kind == CueKind::Negation
+                        && other.tokens.start < cue.tokens.start
+                        && other.scope.end >= cue.tokens.start
                 });
             if !denies || consumed(cue) || pseudo(cue) || again {
                 continue;
@@ -259,7 +283,9 @@ impl Content {
             if let Some(clause) = clause
                 && text.tags.get(at + 1) == Some(&Tag::Gerund)
                 && text.tokens[clause.tokens.start..at].iter().any(|before| {
-                    ["prevent", "stop", "keep", "hinder", "save", "protect"].iter().any(|verb| before.text.starts_with(verb))
+                    ["prevent", "stop", "keep", "hinder", "save", "protect"]
+                        .iter()
+                        .any(|verb| before.text.starts_with(verb))
                 })
             {
                 scopes.push(at + 1..clause.tokens.end);

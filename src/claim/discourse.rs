@@ -117,7 +117,8 @@ impl Discourse {
                 if self.topic.is_empty() {
                     for title in self.titles.drain(..) {
                         let claims = read(&title, lexicon).claims;
-                        self.topic.extend(weakened(&claims.into_iter().flat_map(|claim| claim.terms).collect::<Vec<_>>()));
+                        self.topic
+                            .extend(weakened(&claims.into_iter().flat_map(|claim| claim.terms).collect::<Vec<_>>()));
                     }
                 }
                 let new = self.topic.iter().filter(|term| !claim.terms.iter().any(|own| own.keys == term.keys));
@@ -189,7 +190,8 @@ fn taken_up(last: &Reading, reading: &Reading, reply: Reply) -> Vec<Claim> {
     }
     let whole = reading.clauses.first().map_or(0..0, |clause| clause.tokens.clone());
     let reported = last.claims.iter().filter(|claim| {
-        claim.voice == Voice::Other && (!claim.values.is_empty() || !claim.quantities.is_empty() || claim.terms.len() > 1)
+        claim.voice == Voice::Other
+            && (!claim.values.is_empty() || !claim.quantities.is_empty() || claim.terms.len() > 1)
     });
     let taken = reported.map(|claim| {
         let mut claim = claim.clone();

@@ -23,14 +23,8 @@ pub fn read(sentence: &str, lexicon: &Lexicon) -> Reading {
     let quantities = quantities(&tokens);
     let (attributions, reply) =
         attributions(&Sentence { tokens: &tokens, tags: &tags, clauses: &clauses, cues: &cues });
-    let text = Text {
-        tokens: &tokens,
-        tags: &tags,
-        words: &words,
-        clauses: &clauses,
-        cues: &cues,
-        quantities: &quantities,
-    };
+    let text =
+        Text { tokens: &tokens, tags: &tags, words: &words, clauses: &clauses, cues: &cues, quantities: &quantities };
     let mut content = Content::find(&text, lexicon);
     content.deny(&text);
     let denials = content.denials(&text);
@@ -101,7 +95,8 @@ impl Reader<'_> {
     fn claim(&self, index: usize, clause: &Clause, attribution: Attribution) -> Claim {
         let text = self.text;
         let mut spoken = clause.tokens.clone().filter(|&at| text.tags[at] != Tag::Mark);
-        let whole = self.quoted.iter().any(|quote| spoken.clone().all(|at| quote.contains(&at))) && spoken.next().is_some();
+        let whole =
+            self.quoted.iter().any(|quote| spoken.clone().all(|at| quote.contains(&at))) && spoken.next().is_some();
         // A clause inside quotation marks keeps its words, though they are not the author's.
         let within = |range: &Range<usize>| clause.tokens.contains(&range.start) && (whole || !self.is_quoted(range));
         let quantities: Vec<Quantity> =
@@ -136,9 +131,10 @@ impl Reader<'_> {
                     && cue.tokens.clone().any(|at| ALL_WORDS.contains(&self.word(at)))
             }),
             unproven: attribution.unproven
-                || text.cues.iter().any(|cue| {
-                    cue.kind == CueKind::NoEvidence && clause.tokens.contains(&cue.tokens.start)
-                }),
+                || text
+                    .cues
+                    .iter()
+                    .any(|cue| cue.kind == CueKind::NoEvidence && clause.tokens.contains(&cue.tokens.start)),
             phase: self.phase(clause),
             than: clause.tokens.clone().find(|&at| self.word(at) == "than"),
             compared: self.compared(clause),
@@ -165,11 +161,13 @@ impl Reader<'_> {
         }
         // "It takes three months until the nerve recovers" speaks of the recovery.
         let opener = clause.tokens.clone().find(|&at| !matches!(self.text.tags[at], Tag::Mark | Tag::Adverb));
-        let impersonal = claim.tokens.clone().find(|&at| matches!(self.text.tags[at], Tag::Pronoun | Tag::Noun | Tag::Determiner));
+        let impersonal =
+            claim.tokens.clone().find(|&at| matches!(self.text.tags[at], Tag::Pronoun | Tag::Noun | Tag::Determiner));
         let takes = opener.is_some_and(|at| matches!(self.word(at), "before" | "until" | "till"))
             && impersonal.is_some_and(|at| self.word(at) == "it")
             && claim.tokens.clone().any(|at| {
-                matches!(self.word(at), "take" | "takes" | "took" | "taken" | "be" | "is" | "was") && self.word(at + 1) != "not"
+                matches!(self.word(at), "take" | "takes" | "took" | "taken" | "be" | "is" | "was")
+                    && self.word(at + 1) != "not"
             })
             && !claim.quantities.is_empty();
         let condition = clause.kind == ClauseKind::Condition && !takes;
@@ -180,7 +178,10 @@ impl Reader<'_> {
         }
         for quantity in self.text.quantities.iter().filter(|quantity| within(&quantity.tokens)) {
             claim.quantities.push(quantity.clone());
-            claim.standings.push(Standing { condition: condition && self.standing(quantity, clause).condition, ..self.standing(quantity, clause) });
+            claim.standings.push(Standing {
+                condition: condition && self.standing(quantity, clause).condition,
+                ..self.standing(quantity, clause)
+            });
         }
         let phase = self.phase(clause);
         claim.phase.after_stopping |= phase.after_stopping;
@@ -195,23 +196,42 @@ impl Reader<'_> {
                 .iter()
                 .any(|word| list.iter().any(|other| word.keys.contains(&Key::of(other))))
         };
-        let repeating = ["repeat", "repeated", "regular", "regularly", "repetitive", "continued", "consistent", "consistently"];
+        let repeating =
+            ["repeat", "repeated", "regular", "regularly", "repetitive", "continued", "consistent", "consistently"];
         Phase { after_stopping: self.is_stopping(clause), repeated: has(&repeating) || self.goes_on_for_years(clause) }
     }
 
     /// "Over the years", "for years".
     fn goes_on_for_years(&self, clause: &Clause) -> bool {
-        clause.tokens.clone().any(|at| matches!(self.word(at), "years" | "time" | "decades") && at > 1
-            && (matches!(self.word(at - 1), "for" | "over" | "after") || self.word(at - 1) == "the" && self.word(at - 2) == "over"))
+        clause.tokens.clone().any(|at| {
+            matches!(self.word(at), "years" | "time" | "decades")
+                && at > 1
+                && (matches!(self.word(at - 1), "for" | "over" | "after")
+                    || self.word(at - 1) == "the" && self.word(at - 2) == "over")
+        })
     }
 
     /// Whether a clause speaks of the time after something was given up.
     fn is_stopping(&self, clause: &Clause) -> bool {
         let body: Vec<usize> = clause.tokens.clone().filter(|&at| self.text.tags[at] != Tag::Mark).take(3).collect();
         let opener = body.iter().position(|&at| {
-            matches!(self.word(at), "after" | "once" | "when" | "if" | "since" | "whenever" | "with" | "following" | "upon" | "as" | "without")
+            matches!(
+                self.word(at),
+                "after"
+                    | "once"
+                    | "when"
+                    | "if"
+                    | "since"
+                    | "whenever"
+                    | "with"
+                    | "following"
+                    | "upon"
+                    | "as"
+                    | "without"
+            )
         });
-        let gerund = clause.verb.is_some() && body.first().is_some_and(|&at| self.text.tags[at] == Tag::Gerund || self.word(at).ends_with("ing"));
+        let gerund = clause.verb.is_some()
+            && body.first().is_some_and(|&at| self.text.tags[at] == Tag::Gerund || self.word(at).ends_with("ing"));
         let opened = clause.kind == ClauseKind::Condition && opener.is_some();
         if !opened && !gerund {
             return false;
@@ -220,20 +240,40 @@ impl Reader<'_> {
         (clause.tokens.start..end).any(|at| {
             let next = self.word(at + 1);
             let stops = match self.word(at) {
-                "stop" | "stops" | "stopped" | "stopping" | "quit" | "quits" | "quitting" | "discontinue" | "discontinued"
-                | "discontinuing" | "discontinuation" | "cessation" | "cease" | "ceased" | "ceasing" | "stoppage" | "withdrawal"
-                | "withdrawn" | "abandon" | "abandoned" | "halt" | "halted" => true,
+                "stop" | "stops" | "stopped" | "stopping" | "quit" | "quits" | "quitting" | "discontinue"
+                | "discontinued" | "discontinuing" | "discontinuation" | "cessation" | "cease" | "ceased"
+                | "ceasing" | "stoppage" | "withdrawal" | "withdrawn" | "abandon" | "abandoned" | "halt" | "halted" => {
+                    true
+                }
                 "give" | "given" | "giving" | "gave" | "gives" => {
                     (at + 1..(at + 5).min(end)).any(|at| self.word(at) == "up")
                 }
                 "come" | "came" | "coming" => next == "off",
                 "off" => {
-                    matches!(self.word(at.wrapping_sub(1)), "once" | "when" | "are" | "is" | "after" | "get" | "go" | "been")
-                        && !next.is_empty()
+                    matches!(
+                        self.word(at.wrapping_sub(1)),
+                        "once" | "when" | "are" | "is" | "after" | "get" | "go" | "been"
+                    ) && !next.is_empty()
                 }
-                "over" | "finished" | "ended" => at > 0 && matches!(self.word(at - 1), "is" | "are" | "was" | "has" | "have"),
+                "over" | "finished" | "ended" => {
+                    at > 0 && matches!(self.word(at - 1), "is" | "are" | "was" | "has" | "have")
+                }
                 "last" => {
-                    opened && matches!(next, "treatment" | "session" | "dose" | "injection" | "appointment" | "visit" | "course" | "round" | "tablet" | "pill" | "cycle")
+                    opened
+                        && matches!(
+                            next,
+                            "treatment"
+                                | "session"
+                                | "dose"
+                                | "injection"
+                                | "appointment"
+                                | "visit"
+                                | "course"
+                                | "round"
+                                | "tablet"
+                                | "pill"
+                                | "cycle"
+                        )
                 }
                 _ => false,
             };
@@ -270,15 +310,18 @@ impl Reader<'_> {
                 }
                 ClauseKind::Main | ClauseKind::Contrast if clause.shares_subject => {
                     let Some(host) = host().and_then(|host| claims.get(host)) else { continue };
-                    let own: Vec<Term> = host.terms.iter().filter(|term| term.subject && !term.condition).cloned().collect();
+                    let own: Vec<Term> =
+                        host.terms.iter().filter(|term| term.subject && !term.condition).cloned().collect();
                     if own.is_empty() { host.lent.clone() } else { own }
                 }
                 _ => {
                     let Some(this) = claims.get(claim).filter(|claim| claim.leans_back) else { continue };
                     // "If the filler is too much, it can be dissolved."
-                    let before = this.terms.iter().filter(|term| term.condition && term.tokens.end <= clause.tokens.start);
+                    let before =
+                        this.terms.iter().filter(|term| term.condition && term.tokens.end <= clause.tokens.start);
                     let before: Vec<&Term> = before.collect();
-                    let subjects: Vec<Term> = before.iter().filter(|term| term.subject).map(|term| (*term).clone()).collect();
+                    let subjects: Vec<Term> =
+                        before.iter().filter(|term| term.subject).map(|term| (*term).clone()).collect();
                     if subjects.is_empty() { Vec::new() } else { subjects }
                 }
             };
@@ -330,7 +373,8 @@ impl Reader<'_> {
         let verb = clause.verb?;
         let at = content.iter().position(|&at| at == verb)?;
         let rest = content[at + 1..].iter().filter(|&&at| {
-            !matches!(tags[at], Tag::Negation) && !matches!(self.word(at), "either" | "too" | "so" | "as" | "well" | "also" | "always")
+            !matches!(tags[at], Tag::Negation)
+                && !matches!(self.word(at), "either" | "too" | "so" | "as" | "well" | "also" | "always")
         });
         let open = matches!(tags[verb], Tag::Auxiliary | Tag::Modal) && rest.count() == 0 && noun(&content[..at]);
         open.then(|| content.iter().any(|&at| tags[at] == Tag::Negation))
@@ -358,9 +402,11 @@ pub(super) fn fill(claim: &mut Claim, model: &Claim, denied: bool) {
     let terms = model.terms.iter().filter(|term| predicate(term.subject, term.condition));
     claim.terms.extend(terms.map(|term| Term { negated: turn(term.negated), tokens: place.clone(), ..term.clone() }));
     let values = model.values.iter().filter(|value| !value.subject);
-    claim
-        .values
-        .extend(values.map(|value| super::Value { negated: turn(value.negated), tokens: place.clone(), ..value.clone() }));
+    claim.values.extend(values.map(|value| super::Value {
+        negated: turn(value.negated),
+        tokens: place.clone(),
+        ..value.clone()
+    }));
     for (quantity, standing) in model.quantities.iter().zip(&model.standings) {
         claim.quantities.push(Quantity { tokens: place.clone(), ..quantity.clone() });
         claim.standings.push(Standing { negated: turn(standing.negated), ..*standing });
@@ -371,8 +417,21 @@ pub(super) fn fill(claim: &mut Claim, model: &Claim, denied: bool) {
 
 /// Words whose denial admits of exceptions.
 const ALL_WORDS: &[&str] = &[
-    "always", "every", "all", "everyone", "everybody", "invariably", "inevitably", "necessarily", "completely", "entirely",
-    "fully", "totally", "wholly", "guaranteed", "guarantee",
+    "always",
+    "every",
+    "all",
+    "everyone",
+    "everybody",
+    "invariably",
+    "inevitably",
+    "necessarily",
+    "completely",
+    "entirely",
+    "fully",
+    "totally",
+    "wholly",
+    "guaranteed",
+    "guarantee",
 ];
 
 fn strength(cues: &[Cue], ranges: &[Range<usize>]) -> Strength {
@@ -396,7 +455,16 @@ fn leans_back(tokens: &[Token], tags: &[Tag], clause: &Clause) -> bool {
         && (matches!(tags[at], Tag::Mark | Tag::Coordinator)
             || matches!(
                 tokens[at].text.as_str(),
-                "so" | "then" | "also" | "yet" | "however" | "though" | "although" | "because" | "that" | "after" | "but"
+                "so" | "then"
+                    | "also"
+                    | "yet"
+                    | "however"
+                    | "though"
+                    | "although"
+                    | "because"
+                    | "that"
+                    | "after"
+                    | "but"
             ) && tags[at] != Tag::Pronoun)
     {
         at += 1;
@@ -411,6 +479,7 @@ fn leans_back(tokens: &[Token], tags: &[Tag], clause: &Clause) -> bool {
     pronoun
         || clause.kind != ClauseKind::Condition
             && (matches!(tags[at], Tag::Auxiliary | Tag::Modal)
-                || tags[at] == Tag::Negation && matches!(tags.get(at + 1), Some(Tag::Auxiliary | Tag::Modal | Tag::Verb)))
+                || tags[at] == Tag::Negation
+                    && matches!(tags.get(at + 1), Some(Tag::Auxiliary | Tag::Modal | Tag::Verb)))
         || token.text == "there"
 }

@@ -10,8 +10,7 @@ use crate::english::{Key, Word};
 
 /// Whether a word is no term of a claim.
 pub(super) fn is_stop_word(word: &str) -> bool {
-    static SET: LazyLock<FxHashSet<&str>> =
-        LazyLock::new(|| STOP_WORDS.iter().chain(BARE_WORDS).copied().collect());
+    static SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| STOP_WORDS.iter().chain(BARE_WORDS).copied().collect());
     SET.contains(word)
 }
 

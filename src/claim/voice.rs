@@ -199,9 +199,15 @@ impl Sentence<'_> {
         match opener {
             "whether" => !or_not && !self.has(&host.tokens, &["matter", "regardless"]),
             "if" => {
-                let last = host.tokens.clone().rev().find(|&at| !matches!(self.tags[at], Tag::Mark | Tag::Pronoun | Tag::Noun | Tag::Determiner));
-                last.is_some_and(|at| speech(self.text(at)).is_some_and(|kind| kind == Speech::Asks) || matches!(self.text(at), "know" | "unclear" | "unsure" | "sure"))
-                    && first.is_some_and(|at| at == clause.tokens.start)
+                let last = host
+                    .tokens
+                    .clone()
+                    .rev()
+                    .find(|&at| !matches!(self.tags[at], Tag::Mark | Tag::Pronoun | Tag::Noun | Tag::Determiner));
+                last.is_some_and(|at| {
+                    speech(self.text(at)).is_some_and(|kind| kind == Speech::Asks)
+                        || matches!(self.text(at), "know" | "unclear" | "unsure" | "sure")
+                }) && first.is_some_and(|at| at == clause.tokens.start)
             }
             _ => false,
         }
@@ -220,7 +226,22 @@ impl Sentence<'_> {
             if self.has_cue(resumption, CueKind::Rebuttal) {
                 return (if self.is_denied(resumption, CueKind::Rebuttal) { OWN } else { REJECTED }, true);
             }
-            if self.has(resumption, &["weak", "lacking", "missing", "thin", "poor", "scant", "unconvincing", "unproven", "unsupported", "shaky", "slim"]) {
+            if self.has(
+                resumption,
+                &[
+                    "weak",
+                    "lacking",
+                    "missing",
+                    "thin",
+                    "poor",
+                    "scant",
+                    "unconvincing",
+                    "unproven",
+                    "unsupported",
+                    "shaky",
+                    "slim",
+                ],
+            ) {
                 return (UNPROVEN, true);
             }
             if self.has(resumption, CONFIRMING) || evidence {
@@ -237,7 +258,9 @@ impl Sentence<'_> {
         if self.has_cue(frame, CueKind::Report) {
             return (OTHER, true);
         }
-        if self.has(frame, &["love", "wish", "like", "glad", "hoped"]) && self.has(frame, &["would", "'d", "wish", "could"]) {
+        if self.has(frame, &["love", "wish", "like", "glad", "hoped"])
+            && self.has(frame, &["would", "'d", "wish", "could"])
+        {
             return (OTHER, true);
         }
         if let Some(at) = noun
@@ -245,7 +268,8 @@ impl Sentence<'_> {
             && !anyone
         {
             let named_false = self.has_cue(frame, CueKind::Rebuttal);
-            let dismissed = self.is_denied(frame, CueKind::Rebuttal) || self.has(frame, &["ignore", "forget", "beware", "dismiss", "contrary", "disregard"]);
+            let dismissed = self.is_denied(frame, CueKind::Rebuttal)
+                || self.has(frame, &["ignore", "forget", "beware", "dismiss", "contrary", "disregard"]);
             return match (named_false, dismissed) {
                 (true, false) | (false, true) => (REJECTED, true),
                 (true, true) => (OWN, true),
@@ -265,18 +289,35 @@ impl Sentence<'_> {
         }
         if self.has(frame, CONFIRMING) {
             let unsure = self.is_denied(frame, CueKind::Rebuttal);
-            let doubtful = unsure && self.has(frame, &["sure", "certain", "convinced", "aware", "clear", "confident", "evident"]);
-            return (if doubtful { UNPROVEN } else if unsure { REJECTED } else { OWN }, true);
+            let doubtful =
+                unsure && self.has(frame, &["sure", "certain", "convinced", "aware", "clear", "confident", "evident"]);
+            return (
+                if doubtful {
+                    UNPROVEN
+                } else if unsure {
+                    REJECTED
+                } else {
+                    OWN
+                },
+                true,
+            );
         }
-        if self.has(frame, &["likely", "possible", "probable", "unlikely", "impossible", "improbable", "doubtful", "conceivable"]) {
+        if self.has(
+            frame,
+            &["likely", "possible", "probable", "unlikely", "impossible", "improbable", "doubtful", "conceivable"],
+        ) {
             let denied = self.is_denied(frame, CueKind::Rebuttal) || self.has(frame, &["doubtful"]);
             return (if denied { REJECTED } else { OWN }, true);
         }
-        if self.has(frame, &["sorry", "happy", "pleased", "afraid", "risk", "chance", "danger", "possibility", "likelihood"]) {
-            let author = self.has(frame, &["i", "we", "there", "risk", "chance", "danger", "possibility", "likelihood"]);
+        if self.has(
+            frame,
+            &["sorry", "happy", "pleased", "afraid", "risk", "chance", "danger", "possibility", "likelihood"],
+        ) {
+            let author =
+                self.has(frame, &["i", "we", "there", "risk", "chance", "danger", "possibility", "likelihood"]);
             return (if author { OWN } else { OTHER }, true);
         }
-        if self.has(frame, &["evidence", "proof", "data", "fact"]) {
+        if self.has(frame, &["evidence", "proof", "data", "fact", "doubt", "question"]) {
             return (OWN, true);
         }
         (OWN, false)
@@ -290,43 +331,97 @@ impl Sentence<'_> {
         let first = subject.map_or("", |at| self.text(at));
         // "Doctors say", but not "the patients of these doctors say", nor "some of my patients say".
         let author = matches!(first, "i" | "we") || first == "us";
-        let authority = author || subject.is_some_and(|at| is_authority(self.text(at)))
+        let authority = author
+            || subject.is_some_and(|at| is_authority(self.text(at)))
             || subject.is_some_and(|at| self.tags.get(at + 1) == Some(&Tag::Noun) && is_authority(self.text(at + 1)));
-        let passive = self.has(&before, &["is", "are", "was", "were", "been", "be", "'s"]) && self.tags[verb] == Tag::Participle;
+        let passive =
+            self.has(&before, &["is", "are", "was", "were", "been", "be", "'s"]) && self.tags[verb] == Tag::Participle;
         let ordered = subject.is_none();
         let text = self.text(verb);
         let stem = |bases: &[&str]| bases.iter().any(|base| text.starts_with(base));
         match kind {
             Speech::Asks => OTHER,
-            Speech::Doubts if authority => if denied { OWN } else { REJECTED },
-            Speech::Doubts => if denied || matches!(first, "nobody" | "one") { OWN } else { OTHER },
-            Speech::Vouches if first == "it" && passive => if denied { UNPROVEN } else { OWN },
-            Speech::Vouches if stem(&["mean"]) => if denied { REJECTED } else { OWN },
+            Speech::Doubts if authority => {
+                if denied {
+                    OWN
+                } else {
+                    REJECTED
+                }
+            }
+            Speech::Doubts => {
+                if denied || matches!(first, "nobody" | "one") {
+                    OWN
+                } else {
+                    OTHER
+                }
+            }
+            Speech::Vouches if first == "it" && passive => {
+                if denied {
+                    UNPROVEN
+                } else {
+                    OWN
+                }
+            }
+            Speech::Vouches if stem(&["mean"]) => {
+                if denied {
+                    REJECTED
+                } else {
+                    OWN
+                }
+            }
             Speech::Vouches => match denied || matches!(first, "nobody" | "none" | "nothing") {
                 true if ordered => REJECTED,
                 true => UNPROVEN,
                 false => OWN,
             },
-            Speech::Says if ordered && self.tags[..verb].iter().all(|tag| matches!(tag, Tag::Mark | Tag::Adverb | Tag::Modal | Tag::Auxiliary | Tag::Negation | Tag::Verb)) => {
-                if denied { REJECTED } else { OTHER }
+            Speech::Says
+                if ordered
+                    && self.tags[..verb].iter().all(|tag| {
+                        matches!(tag, Tag::Mark | Tag::Adverb | Tag::Modal | Tag::Auxiliary | Tag::Negation | Tag::Verb)
+                    }) =>
+            {
+                if denied {
+                    REJECTED
+                } else {
+                    OTHER
+                }
             }
             Speech::Says if first == "it" && passive => {
                 let popular = self.has(frame, &["widely", "commonly", "often", "popularly", "sometimes", "frequently"]);
                 let held = stem(&["believ", "thought", "report", "expect", "suspect", "estimat", "assum"]);
-                if denied { UNPROVEN } else if held && !popular { OWN } else { OTHER }
+                if denied {
+                    UNPROVEN
+                } else if held && !popular {
+                    OWN
+                } else {
+                    OTHER
+                }
             }
             Speech::Says if author && passive => OTHER,
             Speech::Says if author => match () {
-                () if stem(&["hop", "fear", "worr", "wish", "read", "hear", "imagin", "pretend", "promis", "assert", "claim", "guarant"]) && (denied || !stem(&["promis", "assert", "claim"])) => OTHER,
+                () if stem(&[
+                    "hop", "fear", "worr", "wish", "read", "hear", "imagin", "pretend", "promis", "assert", "claim",
+                    "guarant",
+                ]) && (denied || !stem(&["promis", "assert", "claim"])) =>
+                {
+                    OTHER
+                }
                 () if denied && self.has(frame, &["ca", "can", "could"]) => OTHER,
                 () if denied => REJECTED,
                 () if self.has(frame, &["used"]) => OTHER,
                 () => OWN,
             },
             Speech::Says if authority && self.has(frame, &["used", "once", "formerly"]) => OTHER,
-            Speech::Says if authority => if denied { REJECTED } else { OWN },
+            Speech::Says if authority => {
+                if denied {
+                    REJECTED
+                } else {
+                    OWN
+                }
+            }
             Speech::Says if first == "you" => {
-                let granted = self.has(frame, &["can", "may", "should", "will"]) && stem(&["expect", "assum", "hope", "say"]);
+                let granted =
+                    self.has(frame, &["can", "may", "should", "will"]) && stem(&["expect", "assum", "hope", "say"]);
                 if granted && !denied { OWN } else { OTHER }
             }
             Speech::Says => OTHER,
@@ -336,7 +431,9 @@ impl Sentence<'_> {
     /// "If it were permanent, nobody would come back" denies the first and states nothing by the second.
     fn suppose(&self, result: &mut [Attribution]) {
         for (index, clause) in self.clauses.iter().enumerate() {
-            if clause.kind != ClauseKind::Condition || !self.has(&(clause.tokens.start..clause.tokens.end.min(clause.tokens.start + 4)), &["if"]) {
+            if clause.kind != ClauseKind::Condition
+                || !self.has(&(clause.tokens.start..clause.tokens.end.min(clause.tokens.start + 4)), &["if"])
+            {
                 continue;
             }
             let Some(host) = clause.host else { continue };
@@ -349,11 +446,26 @@ impl Sentence<'_> {
             let would = self.has(&self.clauses[host].tokens, &["would", "'d"]);
             let person = clause.tokens.clone().find(|&at| matches!(self.tags[at], Tag::Pronoun | Tag::Noun));
             let somebody = person.is_some_and(|at| {
-                matches!(self.text(at), "you" | "i" | "we" | "somebody" | "someone" | "anyone" | "patient" | "patients" | "people" | "she" | "he" | "person")
+                matches!(
+                    self.text(at),
+                    "you"
+                        | "i"
+                        | "we"
+                        | "somebody"
+                        | "someone"
+                        | "anyone"
+                        | "patient"
+                        | "patients"
+                        | "people"
+                        | "she"
+                        | "he"
+                        | "person"
+                )
             });
             if past && would && !somebody && result[index].voice == Voice::Own {
                 let opens = index < host;
-                let emphatic = self.has(&self.clauses[host].tokens, &["nobody", "no", "nothing", "not", "n't", "never", "none"]);
+                let emphatic =
+                    self.has(&self.clauses[host].tokens, &["nobody", "no", "nothing", "not", "n't", "never", "none"]);
                 result[index] = if opens || emphatic { REJECTED } else { OTHER };
                 result[host] = OTHER;
                 for (other, clause) in self.clauses.iter().enumerate() {
@@ -369,8 +481,33 @@ impl Sentence<'_> {
         // The tagger takes for verbs only forms that WordNet knows; a finite one in -s or a base form is present.
         matches!(
             self.text(at),
-            "went" | "made" | "kept" | "held" | "lost" | "grew" | "came" | "took" | "gave" | "got" | "shrank" | "rose" | "fell" | "led"
-                | "left" | "built" | "meant" | "brought" | "became" | "began" | "stood" | "wore" | "ran" | "let" | "put" | "cut" | "hurt"
+            "went"
+                | "made"
+                | "kept"
+                | "held"
+                | "lost"
+                | "grew"
+                | "came"
+                | "took"
+                | "gave"
+                | "got"
+                | "shrank"
+                | "rose"
+                | "fell"
+                | "led"
+                | "left"
+                | "built"
+                | "meant"
+                | "brought"
+                | "became"
+                | "began"
+                | "stood"
+                | "wore"
+                | "ran"
+                | "let"
+                | "put"
+                | "cut"
+                | "hurt"
         )
     }
 
@@ -381,7 +518,8 @@ impl Sentence<'_> {
             let Some(says) = self.reply(index) else { continue };
             let ellipsis = !self.has_cue(&self.clauses[index].tokens, CueKind::Rebuttal);
             let earlier: Vec<usize> = (0..index).filter(|&at| self.states(at)).collect();
-            let framed: Vec<usize> = (0..index).filter(|&at| result[at].voice == Voice::Other && self.is_framed(at)).collect();
+            let framed: Vec<usize> =
+                (0..index).filter(|&at| result[at].voice == Voice::Other && self.is_framed(at)).collect();
             if !framed.is_empty() {
                 for at in framed {
                     result[at] = if says == Reply::Rejects { REJECTED } else { OWN };
@@ -427,8 +565,12 @@ impl Sentence<'_> {
         let range = clause.tokens.clone();
         let rebuttal = self.cues.iter().find(|cue| cue.kind == CueKind::Rebuttal && range.contains(&cue.tokens.start));
         let words: Vec<usize> = range.clone().filter(|&at| self.tags[at] != Tag::Mark).collect();
-        let lone = words.len() <= 2 && matches!(words.first().map(|&at| self.text(at)), Some("no" | "wrong" | "nonsense" | "false" | "not"));
-        if lone && self.tokens.get(range.end).is_none_or(|next| matches!(next.text.as_str(), ":" | "," | ";" | "—" | "–")) && words.len() == 1 {
+        let lone = words.len() <= 2
+            && matches!(words.first().map(|&at| self.text(at)), Some("no" | "wrong" | "nonsense" | "false" | "not"));
+        if lone
+            && self.tokens.get(range.end).is_none_or(|next| matches!(next.text.as_str(), ":" | "," | ";" | "—" | "–"))
+            && words.len() == 1
+        {
             return Some(Reply::Rejects);
         }
         let subject_end = clause.verb.unwrap_or(range.end);
@@ -439,22 +581,79 @@ impl Sentence<'_> {
                 && (is_hearsay(self.text(at)) || matches!(self.text(at), "people" | "story" | "they" | "neither"));
             verdict
                 || subject
-                || matches!(self.tags[at], Tag::Pronoun | Tag::Auxiliary | Tag::Modal | Tag::Negation | Tag::Adverb | Tag::Determiner | Tag::Coordinator | Tag::Preposition)
+                || matches!(
+                    self.tags[at],
+                    Tag::Pronoun
+                        | Tag::Auxiliary
+                        | Tag::Modal
+                        | Tag::Negation
+                        | Tag::Adverb
+                        | Tag::Determiner
+                        | Tag::Coordinator
+                        | Tag::Preposition
+                )
                 || CONFIRMING.contains(&self.text(at))
-                || matches!(self.text(at), "simply" | "plainly" | "fear" | "fears" | "word" | "thing" | "however" | "fortunately" | "unfortunately" | "happily" | "luckily" | "that" | "case" | "sort" | "kind" | "quite" | "just" | "though")
+                || matches!(
+                    self.text(at),
+                    "simply"
+                        | "plainly"
+                        | "fear"
+                        | "fears"
+                        | "word"
+                        | "thing"
+                        | "however"
+                        | "fortunately"
+                        | "unfortunately"
+                        | "happily"
+                        | "luckily"
+                        | "that"
+                        | "case"
+                        | "sort"
+                        | "kind"
+                        | "quite"
+                        | "just"
+                        | "though"
+                )
         });
         if !bare {
             return None;
         }
         let pronoun = words.iter().find(|&&at| matches!(self.tags[at], Tag::Pronoun | Tag::Determiner | Tag::Noun));
-        let leans = pronoun.is_none_or(|&at| matches!(self.text(at), "that" | "this" | "it" | "they" | "these" | "those" | "he" | "she" | "both" | "the" | "such" | "all" | "none" | "neither" | "people" | "you" | "i" | "there" | "a" | "nothing" | "no"));
+        let leans = pronoun.is_none_or(|&at| {
+            matches!(
+                self.text(at),
+                "that"
+                    | "this"
+                    | "it"
+                    | "they"
+                    | "these"
+                    | "those"
+                    | "he"
+                    | "she"
+                    | "both"
+                    | "the"
+                    | "such"
+                    | "all"
+                    | "none"
+                    | "neither"
+                    | "people"
+                    | "you"
+                    | "i"
+                    | "there"
+                    | "a"
+                    | "nothing"
+                    | "no"
+            )
+        });
         if !leans {
             return None;
         }
         if let Some(cue) = rebuttal {
             let inside = cue.tokens.clone();
             let denied = self.cues.iter().filter(|other| {
-                other.kind == CueKind::Negation && range.contains(&other.tokens.start) && !inside.contains(&other.tokens.start)
+                other.kind == CueKind::Negation
+                    && range.contains(&other.tokens.start)
+                    && !inside.contains(&other.tokens.start)
             });
             return Some(if denied.count() % 2 == 1 { Reply::Confirms } else { Reply::Rejects });
         }
@@ -465,7 +664,8 @@ impl Sentence<'_> {
         // "It doesn't.", "they won't": the verb is left out, and its subject is a pronoun.
         let last = *words.last()?;
         let open_end = matches!(self.tags[last], Tag::Auxiliary | Tag::Modal | Tag::Negation);
-        let subject = clause.verb.is_some_and(|verb| words.iter().any(|&at| at < verb && matches!(self.tags[at], Tag::Pronoun)));
+        let subject =
+            clause.verb.is_some_and(|verb| words.iter().any(|&at| at < verb && matches!(self.tags[at], Tag::Pronoun)));
         if open_end && subject && words.len() <= 5 {
             let denied = self.tags[range].contains(&Tag::Negation);
             return Some(if denied { Reply::Rejects } else { Reply::Confirms });
@@ -476,6 +676,24 @@ impl Sentence<'_> {
 
 /// Words that say of a statement that it holds.
 const CONFIRMING: &[&str] = &[
-    "true", "right", "correct", "sure", "certain", "clear", "obvious", "convinced", "confident", "aware", "evident", "fact",
-    "undeniable", "undisputed", "case", "justified", "founded", "proven", "plain", "accepted",
+    "true",
+    "right",
+    "correct",
+    "sure",
+    "certain",
+    "clear",
+    "obvious",
+    "convinced",
+    "confident",
+    "aware",
+    "evident",
+    "fact",
+    "undeniable",
+    "undisputed",
+    "case",
+    "justified",
+    "founded",
+    "proven",
+    "plain",
+    "accepted",
 ];

@@ -186,7 +186,13 @@ impl Splitter<'_> {
             at += 1;
         }
         match self.tag(at)? {
-            Tag::Pronoun | Tag::Determiner | Tag::Noun | Tag::Adjective | Tag::Number | Tag::Gerund | Tag::Participle => {}
+            Tag::Pronoun
+            | Tag::Determiner
+            | Tag::Noun
+            | Tag::Adjective
+            | Tag::Number
+            | Tag::Gerund
+            | Tag::Participle => {}
             // "What you see is what you keep", "How long it lasts depends on …".
             Tag::Wh if matches!(self.text(at), "what" | "whoever" | "whatever" | "how") => {}
             _ => return None,
@@ -194,7 +200,10 @@ impl Splitter<'_> {
         // "You", "it": the verb follows at once; "most of the patients" is longer.
         if self.tag(at) == Some(Tag::Pronoun) && self.text(at + 1) != "of" && self.tag(at + 1) != Some(Tag::Wh) {
             let mut verb = at + 1;
-            while matches!(self.tag(verb), Some(Tag::Adverb | Tag::Negation)) || self.text(verb) == "both" || self.text(verb) == "all" {
+            while matches!(self.tag(verb), Some(Tag::Adverb | Tag::Negation))
+                || self.text(verb) == "both"
+                || self.text(verb) == "all"
+            {
                 verb += 1;
             }
             if self.tag(verb) != Some(Tag::Preposition) && self.tag(verb) != Some(Tag::Coordinator) {
@@ -221,8 +230,10 @@ impl Splitter<'_> {
                 noun = true;
                 at += 1;
                 // Pass over the rest of the verb group.
-                while matches!(self.tag(at), Some(Tag::Auxiliary | Tag::Negation | Tag::Adverb | Tag::Participle | Tag::Verb))
-                    && !(matches!(self.tag(at), Some(Tag::Auxiliary)) && self.is_finite(at))
+                while matches!(
+                    self.tag(at),
+                    Some(Tag::Auxiliary | Tag::Negation | Tag::Adverb | Tag::Participle | Tag::Verb)
+                ) && !(matches!(self.tag(at), Some(Tag::Auxiliary)) && self.is_finite(at))
                     && !(self.tag(at) == Some(Tag::Verb) && self.is_finite(at))
                 {
                     at += 1;
@@ -233,7 +244,9 @@ impl Splitter<'_> {
                 Tag::Pronoun if noun && self.text(at) == "there" => {}
                 Tag::Pronoun if noun && relatives == 0 => return None,
                 Tag::Pronoun => noun = true,
-                Tag::Determiner if noun && relatives == 0 && !self.is_possessive(at) && !self.behind_preposition(at) => {
+                Tag::Determiner
+                    if noun && relatives == 0 && !self.is_possessive(at) && !self.behind_preposition(at) =>
+                {
                     return None;
                 }
                 Tag::Noun | Tag::Number | Tag::Gerund => noun = true,
@@ -245,7 +258,8 @@ impl Splitter<'_> {
                     }
                     noun = false;
                 }
-                Tag::Determiner | Tag::Adjective | Tag::Participle | Tag::Adverb | Tag::Preposition | Tag::Negation => {}
+                Tag::Determiner | Tag::Adjective | Tag::Participle | Tag::Adverb | Tag::Preposition | Tag::Negation => {
+                }
                 Tag::Mark if matches!(self.text(at), "-" | "%" | "/" | "“" | "”" | "\"" | "'" | "*") => {}
                 _ => return None,
             }
@@ -272,7 +286,8 @@ impl Splitter<'_> {
                 "but" | "yet" | "although" | "though" | "whereas" | "because" | "nevertheless" | "however" => {
                     kind = Some(ClauseKind::Contrast);
                 }
-                "and" | "or" | "nor" | "so" | "then" | "even" | "just" | "only" | "also" | "still" | "sadly" | "yes" | "no"
+                "and" | "or" | "nor" | "so" | "then" | "even" | "just" | "only" | "also" | "still" | "sadly"
+                | "yes" | "no"
                     if text != "no" || self.tag(at + 1) == Some(Tag::Mark) => {}
                 "," if at > start && kind == Some(ClauseKind::Contrast) => {}
                 _ if tag == Tag::Mark && !matches!(text, ",") && at == start => {}
@@ -286,29 +301,42 @@ impl Splitter<'_> {
         // "…, as the nerve grows back" gives a reason.
         let causal = self.text(start) == "," && at == start + 1 && self.open.verb.is_some();
         let (marked, prepositional) = match text {
-            "if" | "when" | "whenever" | "unless" | "while" | "provided" | "whether" => (Some(ClauseKind::Condition), false),
-            "once" if !self.counts_once(at) => (Some(ClauseKind::Condition), self.tag(at + 1) == Some(Tag::Preposition)),
-            "by" | "the" if matches!((self.text(at + 1), self.text(at + 2)), ("the", "time") | ("moment" | "minute" | "day", _))
-                && self.subject_then_verb(at + if text == "by" { 3 } else { 2 }).is_some() =>
+            "if" | "when" | "whenever" | "unless" | "while" | "provided" | "whether" => {
+                (Some(ClauseKind::Condition), false)
+            }
+            "once" if !self.counts_once(at) => {
+                (Some(ClauseKind::Condition), self.tag(at + 1) == Some(Tag::Preposition))
+            }
+            "by" | "the"
+                if matches!(
+                    (self.text(at + 1), self.text(at + 2)),
+                    ("the", "time") | ("moment" | "minute" | "day", _)
+                ) && self.subject_then_verb(at + if text == "by" { 3 } else { 2 }).is_some() =>
             {
                 at += if text == "by" { 2 } else { 1 };
                 (Some(ClauseKind::Condition), false)
             }
             "since" if causal && self.subject_then_verb(at + 1).is_some() => (Some(ClauseKind::Contrast), false),
             "after" | "before" | "until" | "till" | "since" => {
-                let clause = self.subject_then_verb(at + 1).is_some_and(|verb| !self.counted_then_coordinated(at + 1, verb));
+                let clause =
+                    self.subject_then_verb(at + 1).is_some_and(|verb| !self.counted_then_coordinated(at + 1, verb));
                 (Some(ClauseKind::Condition), !clause)
             }
             "during" | "following" | "with" | "without" | "upon" => (Some(ClauseKind::Condition), true),
-            "as" if matches!(self.text(at + 1), "long" | "soon") && self.subject_then_verb(at + 3).is_some() => (Some(ClauseKind::Condition), false),
+            "as" if matches!(self.text(at + 1), "long" | "soon") && self.subject_then_verb(at + 3).is_some() => {
+                (Some(ClauseKind::Condition), false)
+            }
             "as" if self.subject_then_verb(at + 1).is_some() => {
                 (Some(if causal { ClauseKind::Contrast } else { ClauseKind::Condition }), false)
             }
             "as" | "like" | "unlike" | "despite" => (Some(ClauseKind::Condition), true),
             "which" | "who" | "whose" | "where" if !early => (Some(ClauseKind::Relative), false),
-            "the" if self.is_comparative(at + 1) && early && self.parallel_follows(at) => (Some(ClauseKind::Condition), false),
+            "the" if self.is_comparative(at + 1) && early && self.parallel_follows(at) => {
+                (Some(ClauseKind::Condition), false)
+            }
             "far" if self.text(at + 1) == "from" => (kind.is_none().then_some(ClauseKind::Phrase), true),
-            "contrary" | "according" | "thanks" | "due" | "owing" | "compared" | "depending" | "regardless" | "irrespective"
+            "contrary" | "according" | "thanks" | "due" | "owing" | "compared" | "depending" | "regardless"
+            | "irrespective"
                 if self.tag(at + 1) == Some(Tag::Preposition) =>
             {
                 (kind.is_none().then_some(ClauseKind::Phrase), true)
@@ -340,7 +368,8 @@ impl Splitter<'_> {
     fn verbless_until_comma(&self, from: usize) -> bool {
         let comma = (from..self.tokens.len().min(from + 14)).find(|&at| self.text(at) == ",");
         comma.is_some_and(|comma| {
-            !(from..comma).any(|at| self.is_finite(at) || self.tags[at] == Tag::Mark) && self.subject_then_verb(comma + 1).is_some()
+            !(from..comma).any(|at| self.is_finite(at) || self.tags[at] == Tag::Mark)
+                && self.subject_then_verb(comma + 1).is_some()
         })
     }
 
@@ -352,21 +381,37 @@ impl Splitter<'_> {
 
     /// "Once a day", "once or twice".
     fn counts_once(&self, at: usize) -> bool {
-        matches!(self.text(at + 1), "a" | "every" | "daily" | "weekly" | "monthly" | "more" | "or" | "per" | "again" | "" | ".")
-            && self.subject_then_verb(at + 1).is_none()
+        matches!(
+            self.text(at + 1),
+            "a" | "every" | "daily" | "weekly" | "monthly" | "more" | "or" | "per" | "again" | "" | "."
+        ) && self.subject_then_verb(at + 1).is_none()
             || self.text(at + 1) == "and"
     }
 
     fn is_comparative(&self, at: usize) -> bool {
         let text = self.text(at);
         matches!(text, "more" | "less" | "better" | "worse" | "fewer" | "further" | "sooner")
-            || text.len() > 4
-                && text.ends_with("er")
-                && matches!(self.tag(at), Some(Tag::Adjective | Tag::Adverb))
+            || text.len() > 4 && text.ends_with("er") && matches!(self.tag(at), Some(Tag::Adjective | Tag::Adverb))
             || matches!(
                 text,
-                "longer" | "shorter" | "older" | "younger" | "higher" | "lower" | "larger" | "smaller" | "bigger" | "weaker"
-                    | "stronger" | "deeper" | "thinner" | "thicker" | "earlier" | "later" | "greater" | "closer"
+                "longer"
+                    | "shorter"
+                    | "older"
+                    | "younger"
+                    | "higher"
+                    | "lower"
+                    | "larger"
+                    | "smaller"
+                    | "bigger"
+                    | "weaker"
+                    | "stronger"
+                    | "deeper"
+                    | "thinner"
+                    | "thicker"
+                    | "earlier"
+                    | "later"
+                    | "greater"
+                    | "closer"
             )
     }
 
@@ -414,7 +459,10 @@ impl Splitter<'_> {
         if coordinated {
             next += 1;
         }
-        while matches!(self.text(next), "so" | "then" | "yet" | "though" | "however" | "also" | "and" | "sadly" | "even" | "too") {
+        while matches!(
+            self.text(next),
+            "so" | "then" | "yet" | "though" | "however" | "also" | "and" | "sadly" | "even" | "too"
+        ) {
             next += 1;
         }
         let opened = |early: bool| Some(self.opening(at, at + 1, early));
@@ -425,9 +473,15 @@ impl Splitter<'_> {
             // A list inside a condition goes on; anything else ends it.
             let complete = self.open.prepositional || !no_verb;
             let list = !subject && !verb && self.list_goes_on(at);
-            return (complete && !list || subject || verb).then(|| Open { early: false, ..self.opening(at, at + 1, true) }).map(
-                |open| if matches!(open.kind, Some(ClauseKind::Condition | ClauseKind::Phrase)) { Open { early: true, ..open } } else { open },
-            );
+            return (complete && !list || subject || verb)
+                .then(|| Open { early: false, ..self.opening(at, at + 1, true) })
+                .map(|open| {
+                    if matches!(open.kind, Some(ClauseKind::Condition | ClauseKind::Phrase)) {
+                        Open { early: true, ..open }
+                    } else {
+                        open
+                    }
+                });
         }
         if self.text(next) == "the" && self.is_comparative(next + 1) && self.is_comparative(self.open.body + 1) {
             return opened(true);
@@ -440,7 +494,11 @@ impl Splitter<'_> {
             "but" => return opened(false),
             _ => {}
         }
-        if matches!(self.open.kind, Some(ClauseKind::Relative | ClauseKind::Phrase)) && !self.open.early && verb && !coordinated {
+        if matches!(self.open.kind, Some(ClauseKind::Relative | ClauseKind::Phrase))
+            && !self.open.early
+            && verb
+            && !coordinated
+        {
             // The sentence goes on behind the relative clause.
             return Some(Open { start: at, body: at + 1, kind: Some(ClauseKind::Main), ..Open::default() });
         }
@@ -453,7 +511,8 @@ impl Splitter<'_> {
             && !no_verb
             && self.tag(next) == Some(Tag::Preposition)
             && (next + 1..next + 7).any(|at| {
-                matches!(self.tag(at), Some(Tag::Pronoun | Tag::Determiner)) && self.tag(at - 1) != Some(Tag::Preposition)
+                matches!(self.tag(at), Some(Tag::Pronoun | Tag::Determiner))
+                    && self.tag(at - 1) != Some(Tag::Preposition)
                     && self.subject_then_verb(at).is_some()
             })
         {
@@ -461,8 +520,28 @@ impl Splitter<'_> {
         }
         let conditional = matches!(
             self.text(next),
-            "if" | "when" | "whenever" | "once" | "unless" | "until" | "till" | "while" | "after" | "before" | "during" | "since"
-                | "provided" | "because" | "although" | "though" | "whereas" | "just" | "as" | "with" | "without" | "unlike" | "whether"
+            "if" | "when"
+                | "whenever"
+                | "once"
+                | "unless"
+                | "until"
+                | "till"
+                | "while"
+                | "after"
+                | "before"
+                | "during"
+                | "since"
+                | "provided"
+                | "because"
+                | "although"
+                | "though"
+                | "whereas"
+                | "just"
+                | "as"
+                | "with"
+                | "without"
+                | "unlike"
+                | "whether"
         );
         if conditional && !(self.list_goes_on(at) && self.tag(at - 1) == Some(Tag::Preposition)) {
             let early = no_verb || coordinated || self.clause_follows_comma(next);
@@ -501,7 +580,10 @@ impl Splitter<'_> {
             match self.tags[at] {
                 Tag::Coordinator => {
                     return self.tag(at + 1).is_some_and(|tag| {
-                        matches!(tag, Tag::Noun | Tag::Adjective | Tag::Determiner | Tag::Gerund | Tag::Number | Tag::Participle)
+                        matches!(
+                            tag,
+                            Tag::Noun | Tag::Adjective | Tag::Determiner | Tag::Gerund | Tag::Number | Tag::Participle
+                        )
                     });
                 }
                 Tag::Mark if self.text(at) != "," => return false,
@@ -520,7 +602,12 @@ impl Splitter<'_> {
             next += 1;
         }
         // "Anything but permanent", "nothing but pain".
-        if self.text(at) == "but" && matches!(self.text(at.wrapping_sub(1)), "anything" | "nothing" | "all" | "none" | "nobody" | "everything" | "one" | "everyone") {
+        if self.text(at) == "but"
+            && matches!(
+                self.text(at.wrapping_sub(1)),
+                "anything" | "nothing" | "all" | "none" | "nobody" | "everything" | "one" | "everyone"
+            )
+        {
             return None;
         }
         let waiting = self.is_waiting();
@@ -529,20 +616,36 @@ impl Splitter<'_> {
         }
         let marked = matches!(
             self.text(at + 1),
-            "if" | "when" | "once" | "unless" | "until" | "after" | "before" | "because" | "while" | "although" | "during" | "since" | "with"
+            "if" | "when"
+                | "once"
+                | "unless"
+                | "until"
+                | "after"
+                | "before"
+                | "because"
+                | "while"
+                | "although"
+                | "during"
+                | "since"
+                | "with"
         );
         if marked {
             return Some(self.opening(at, at + 1, self.clause_follows_comma(at + 1)));
         }
         // "And so does …", "nor does it …".
-        if matches!(self.text(next.saturating_sub(1)), "so" | "neither" | "nor" | "or") && self.tag(next) == Some(Tag::Auxiliary)
+        if matches!(self.text(next.saturating_sub(1)), "so" | "neither" | "nor" | "or")
+            && self.tag(next) == Some(Tag::Auxiliary)
             || self.text(at + 1) == "neither"
         {
             return Some(self.opening(at, at + 1, false));
         }
         let subject = self.subject_then_verb(next).or_else(|| self.subject_then_verb(at + 1)).is_some();
         if subject {
-            if waiting && self.open.verb.is_some() && self.open.kind == Some(ClauseKind::Condition) && self.clause_follows_comma(at) {
+            if waiting
+                && self.open.verb.is_some()
+                && self.open.kind == Some(ClauseKind::Condition)
+                && self.clause_follows_comma(at)
+            {
                 // "If you stop and the nerve recovers, …": the condition goes on.
                 return None;
             }
@@ -597,7 +700,10 @@ impl Splitter<'_> {
             && self.open.relatives == 0
             && self.is_finite(at)
             && self.clauses.last().is_some_and(|frame| frame.verb.is_none())
-            && !matches!(before, Some(Tag::Coordinator | Tag::Mark | Tag::Wh | Tag::Subordinator | Tag::Pronoun | Tag::Modal | Tag::To))
+            && !matches!(
+                before,
+                Some(Tag::Coordinator | Tag::Mark | Tag::Wh | Tag::Subordinator | Tag::Pronoun | Tag::Modal | Tag::To)
+            )
             && self.open.verb.is_some_and(|verb| verb + 1 < at)
         {
             return Some(Open { start: at, body: at, kind: Some(ClauseKind::Resumption), ..Open::default() });
@@ -615,12 +721,21 @@ impl Splitter<'_> {
             "once" => verb && !self.counts_once(at),
             "whether" => true,
             "until" | "till" | "during" => verb && self.text(at - 1) != "not",
-            "after" | "before" => verb && !matches!(self.text(at - 1), "long" | "soon" | "shortly" | "well" | "just" | "even")
-                || verb && self.subject_then_verb(at + 1).is_some(),
-            "since" => verb && !matches!(self.text(at - 1), "long" | "ever") && !self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number),
+            "after" | "before" => {
+                verb && !matches!(self.text(at - 1), "long" | "soon" | "shortly" | "well" | "just" | "even")
+                    || verb && self.subject_then_verb(at + 1).is_some()
+            }
+            "since" => {
+                verb && !matches!(self.text(at - 1), "long" | "ever")
+                    && !self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number)
+            }
             "even" | "just" | "only" | "long" | "soon" | "shortly" | "well" => {
-                verb && matches!(self.text(at + 1), "if" | "when" | "after" | "before" | "once" | "while" | "though" | "as" | "during")
-                    && !(self.text(at + 1) == "as" && self.subject_then_verb(at + 2).is_none() && self.text(at + 2) != "with")
+                verb && matches!(
+                    self.text(at + 1),
+                    "if" | "when" | "after" | "before" | "once" | "while" | "though" | "as" | "during"
+                ) && !(self.text(at + 1) == "as"
+                    && self.subject_then_verb(at + 2).is_none()
+                    && self.text(at + 2) != "with")
             }
             "as" => verb && self.is_plain_as(at),
             _ => false,
@@ -642,7 +757,8 @@ impl Splitter<'_> {
 
     /// "As" that opens a clause, not one that compares.
     fn is_plain_as(&self, at: usize) -> bool {
-        let compares = (at.saturating_sub(5)..at).any(|before| matches!(self.text(before), "as" | "same" | "such" | "so"));
+        let compares =
+            (at.saturating_sub(5)..at).any(|before| matches!(self.text(before), "as" | "same" | "such" | "so"));
         let soon = matches!(self.text(at + 1), "long" | "soon") && self.subject_then_verb(at + 3).is_some();
         soon || !compares && self.subject_then_verb(at + 1).is_some()
     }
@@ -669,14 +785,27 @@ impl Splitter<'_> {
         let before = self.tags[at - 1];
         let complete = matches!(
             before,
-            Tag::Noun | Tag::Pronoun | Tag::Number | Tag::Verb | Tag::Gerund | Tag::Participle | Tag::Preposition | Tag::Adjective | Tag::Adverb | Tag::Auxiliary
+            Tag::Noun
+                | Tag::Pronoun
+                | Tag::Number
+                | Tag::Verb
+                | Tag::Gerund
+                | Tag::Participle
+                | Tag::Preposition
+                | Tag::Adjective
+                | Tag::Adverb
+                | Tag::Auxiliary
         );
         match self.tags[at] {
             // A preposition before a determiner governs it, but for particles behind a verb ("wears off the …").
             Tag::Determiner | Tag::Pronoun | Tag::Number => {
                 complete
                     && !(before == Tag::Preposition
-                        && !(self.open.verb.is_some() && matches!(self.text(at - 1), "off" | "out" | "up" | "down" | "away" | "back" | "over" | "in" | "on")))
+                        && !(self.open.verb.is_some()
+                            && matches!(
+                                self.text(at - 1),
+                                "off" | "out" | "up" | "down" | "away" | "back" | "over" | "in" | "on"
+                            )))
                     && !(self.open.prepositional && matches!(before, Tag::Verb))
                     && !(before == Tag::Adverb && at - 1 < inside)
             }
@@ -699,13 +828,28 @@ impl Splitter<'_> {
         // "Have", "take" and their like hardly ever end a clause.
         matches!(
             self.text(verb),
-            "have" | "has" | "had" | "take" | "takes" | "get" | "gets" | "is" | "are" | "was" | "were" | "use" | "uses" | "need" | "needs"
+            "have"
+                | "has"
+                | "had"
+                | "take"
+                | "takes"
+                | "get"
+                | "gets"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "use"
+                | "uses"
+                | "need"
+                | "needs"
         ) && self.tags[at] != Tag::Pronoun
     }
 
     /// A bare verb that begins the main clause ("If it hurts stop").
     fn bare_main(&self, at: usize) -> bool {
-        matches!(self.tag(at), Some(Tag::Verb)) && self.open.verb.is_some_and(|verb| verb + 1 < at)
+        matches!(self.tag(at), Some(Tag::Verb))
+            && self.open.verb.is_some_and(|verb| verb + 1 < at)
             && matches!(self.tag(at - 1), Some(Tag::Noun | Tag::Adverb))
             && !self.text(at).ends_with('s')
             && self.open.relatives == 0
@@ -718,7 +862,10 @@ impl Splitter<'_> {
             return false;
         }
         let noun = self.text(that - 1);
-        let told = (self.open.start..that).rev().take(6).any(|at| speech(self.text(at)).is_some() && self.tags[at] == Tag::Verb);
+        let told = (self.open.start..that)
+            .rev()
+            .take(6)
+            .any(|at| speech(self.text(at)).is_some() && self.tags[at] == Tag::Verb);
         !told && !is_hearsay(noun) && !STATEMENTS.contains(&noun)
     }
 
@@ -744,22 +891,64 @@ impl Splitter<'_> {
         let Some(kind) = speech(self.text(verb)) else { return false };
         let is_verb = matches!(self.tags[verb], Tag::Verb | Tag::Gerund | Tag::Participle)
             || self.tags[verb] == Tag::Noun && self.tag(verb.wrapping_sub(1)) == Some(Tag::To);
-        let starts = matches!(self.tags[at], Tag::Determiner | Tag::Pronoun | Tag::Noun | Tag::Adjective | Tag::Gerund | Tag::Number);
+        let starts = matches!(
+            self.tags[at],
+            Tag::Determiner | Tag::Pronoun | Tag::Noun | Tag::Adjective | Tag::Gerund | Tag::Number
+        );
         let object = verb + 1 < at;
-        let takes_object = matches!(self.text(verb), "tell" | "tells" | "told" | "show" | "shows" | "convince" | "warn" | "promise" | "assure");
+        let takes_object = matches!(
+            self.text(verb),
+            "tell" | "tells" | "told" | "show" | "shows" | "convince" | "warn" | "promise" | "assure"
+        );
         is_verb
             && starts
             && (!object || takes_object)
-            && !(kind == Speech::Vouches && (self.tags[verb] == Tag::Participle || verb > 0 && self.tags[verb - 1] == Tag::To))
+            && !(kind == Speech::Vouches
+                && (self.tags[verb] == Tag::Participle || verb > 0 && self.tags[verb - 1] == Tag::To))
     }
 }
 
 /// Nouns that a statement may follow, beside those for hearsay.
 const STATEMENTS: &[&str] = &[
-    "evidence", "proof", "fact", "risk", "chance", "chances", "danger", "possibility", "likelihood", "sign", "signs", "doubt",
-    "result", "truth", "odds", "indication", "conclusion", "point", "extent", "degree", "news", "probability", "hint", "finding",
-    "findings", "reason", "guarantee", "suspicion", "certainty", "knowledge", "data", "agreement", "consensus", "report", "reports",
-    "word", "confirmation", "feeling", "sense",
+    "evidence",
+    "proof",
+    "fact",
+    "risk",
+    "chance",
+    "chances",
+    "danger",
+    "possibility",
+    "likelihood",
+    "sign",
+    "signs",
+    "doubt",
+    "result",
+    "truth",
+    "odds",
+    "indication",
+    "conclusion",
+    "point",
+    "extent",
+    "degree",
+    "news",
+    "probability",
+    "hint",
+    "finding",
+    "findings",
+    "reason",
+    "guarantee",
+    "suspicion",
+    "certainty",
+    "knowledge",
+    "data",
+    "agreement",
+    "consensus",
+    "report",
+    "reports",
+    "word",
+    "confirmation",
+    "feeling",
+    "sense",
 ];
 
 /// Finds for each clause the one that it belongs to.
@@ -809,9 +998,8 @@ fn link(clauses: &mut Vec<Clause>, tokens: &[Token], tags: &[Tag]) {
                     }
                     clauses[index].host = None;
                 } else if clauses[index].shares_subject {
-                    clauses[index].host = clauses[..index]
-                        .iter()
-                        .rposition(|clause| states(clause) && clause.verb.is_some());
+                    clauses[index].host =
+                        clauses[..index].iter().rposition(|clause| states(clause) && clause.verb.is_some());
                     clauses[index].shares_subject = clauses[index].host.is_some();
                 } else {
                     clauses[index].host = None;
@@ -840,19 +1028,24 @@ fn link(clauses: &mut Vec<Clause>, tokens: &[Token], tags: &[Tag]) {
 fn hidden_main_clause(clauses: &mut Vec<Clause>, tokens: &[Token], tags: &[Tag]) {
     for index in 0..clauses.len() {
         let clause = &clauses[index];
-        let alone = clauses
-            .get(index + 1)
-            .is_none_or(|next| matches!(tokens[next.tokens.start].text.as_str(), ";" | ":" | "—" | "." | "but" | "and"));
+        let alone = clauses.get(index + 1).is_none_or(|next| {
+            matches!(tokens[next.tokens.start].text.as_str(), ";" | ":" | "—" | "." | "but" | "and")
+        });
         let Some(verb) = clause.verb else { continue };
         let opener = clause.tokens.clone().find(|&at| {
-            matches!(tokens[at].text.as_str(), "after" | "before" | "since" | "until" | "during" | "with" | "without" | "following")
+            matches!(
+                tokens[at].text.as_str(),
+                "after" | "before" | "since" | "until" | "during" | "with" | "without" | "following"
+            )
         });
         let Some(opener) = opener.filter(|&opener| opener < clause.tokens.start + 3) else { continue };
         if clause.kind != ClauseKind::Condition || clause.host.is_some() || !alone {
             continue;
         }
         let nominal = |at: usize| matches!(tags[at], Tag::Noun | Tag::Gerund | Tag::Number);
-        let split = (opener + 2..verb).rev().find(|&at| nominal(at - 1) && matches!(tags[at], Tag::Noun | Tag::Adjective | Tag::Determiner));
+        let split = (opener + 2..verb)
+            .rev()
+            .find(|&at| nominal(at - 1) && matches!(tags[at], Tag::Noun | Tag::Adjective | Tag::Determiner));
         let Some(split) = split else { continue };
         let rest = Clause { tokens: split..clause.tokens.end, kind: ClauseKind::Main, host: None, ..clause.clone() };
         clauses[index].tokens.end = split;
@@ -872,16 +1065,20 @@ fn imperative_conditions(clauses: &mut [Clause], tokens: &[Token], tags: &[Tag])
         let Some(next) = next else { continue };
         let (first, second) = (&clauses[index], &clauses[next]);
         let start = first.tokens.clone().find(|&at| !matches!(tags[at], Tag::Mark | Tag::Coordinator | Tag::Adverb));
-        let ordered = first.kind == ClauseKind::Main && first.verb.is_some() && first.verb == start
+        let ordered = first.kind == ClauseKind::Main
+            && first.verb.is_some()
+            && first.verb == start
             && tags[start.unwrap_or(0)] == Tag::Verb
             && !first.shares_subject;
-        let opens = first.tokens.start == 0 || matches!(tokens[first.tokens.start].text.as_str(), ":" | ";" | "—" | "–");
-        let marker = tokens[second.tokens.clone()].iter().find(|token| token.text != ",").map(|token| token.text.as_str());
+        let opens =
+            first.tokens.start == 0 || matches!(tokens[first.tokens.start].text.as_str(), ":" | ";" | "—" | "–");
+        let marker =
+            tokens[second.tokens.clone()].iter().find(|token| token.text != ",").map(|token| token.text.as_str());
         let stated = second.kind == ClauseKind::Main
             && !second.shares_subject
-            && second.verb.is_some_and(|verb| tags[second.tokens.start..verb].iter().any(|tag| {
-                matches!(tag, Tag::Noun | Tag::Pronoun | Tag::Gerund)
-            }));
+            && second.verb.is_some_and(|verb| {
+                tags[second.tokens.start..verb].iter().any(|tag| matches!(tag, Tag::Noun | Tag::Pronoun | Tag::Gerund))
+            });
         if ordered && opens && stated && marker == Some("and") {
             clauses[index].kind = ClauseKind::Condition;
             clauses[index].host = None;

@@ -159,7 +159,12 @@ fn insert<V: Copy>(table: &mut PhraseTable<V>, phrases: &[String], value: V) {
 
 /// Contractions are two tokens in a sentence, so they are two words in a phrase as well.
 fn spaced(phrase: &str) -> String {
-    phrase.replace("n't", " n't").replace("'ve", " 've").replace("'s", " 's").replace("wives'", "wives '").to_lowercase()
+    phrase
+        .replace("n't", " n't")
+        .replace("'ve", " 've")
+        .replace("'s", " 's")
+        .replace("wives'", "wives '")
+        .to_lowercase()
 }
 
 struct Finder<'a> {
@@ -201,7 +206,9 @@ impl Finder<'_> {
             && matches!(self.text(found.start), "little" | "few")
             && found.start > 0
             && self.tags.get(found.start - 1) == Some(&Tag::Determiner)
-            || found.len() == 1 && self.text(found.start) == "little" && self.tags.get(found.start) == Some(&Tag::Adjective)
+            || found.len() == 1
+                && self.text(found.start) == "little"
+                && self.tags.get(found.start) == Some(&Tag::Adjective)
     }
 
     /// Words of degree that grade something other than the statement.
@@ -211,26 +218,50 @@ impl Finder<'_> {
         let number_next = matches!(self.tags.get(found.end), Some(Tag::Number));
         match (kind, first) {
             (CueKind::Universal, "all") => {
-                number_next || matches!(before, "above" | "after" | "at" | "of" | "in") || matches!(next, "sorts" | "kinds" | "in" | "but")
+                number_next
+                    || matches!(before, "above" | "after" | "at" | "of" | "in")
+                    || matches!(next, "sorts" | "kinds" | "in" | "but")
             }
             (CueKind::Universal, "at") => !self.negation_before(found.start),
             (CueKind::Universal, "every" | "any") => {
-                number_next || matches!(next, "few" | "other" | "day" | "week" | "month" | "year" | "morning" | "night" | "hour" | "more" | "longer" | "further")
+                number_next
+                    || matches!(
+                        next,
+                        "few"
+                            | "other"
+                            | "day"
+                            | "week"
+                            | "month"
+                            | "year"
+                            | "morning"
+                            | "night"
+                            | "hour"
+                            | "more"
+                            | "longer"
+                            | "further"
+                    )
             }
-            (CueKind::Universal, "only") => number_next || matches!(next, "a" | "an" | "when" | "if" | "after" | "once" | "some" | "slightly"),
+            (CueKind::Universal, "only") => {
+                number_next || matches!(next, "a" | "an" | "when" | "if" | "after" | "once" | "some" | "slightly")
+            }
             (CueKind::Universal, "exactly" | "precisely") => self.negation_before(found.start),
             (CueKind::Universal, "must") => next == "not",
             (CueKind::Universal, "total" | "complete" | "perfect" | "entire") => false,
             // "Cannot" is no possibility, and "could not" is none either.
             (CueKind::Possible, "can" | "could" | "ca") => {
-                let after = if self.tags.get(found.end) == Some(&Tag::Adverb) { self.text(found.end + 1) } else { next };
+                let after =
+                    if self.tags.get(found.end) == Some(&Tag::Adverb) { self.text(found.end + 1) } else { next };
                 matches!(next, "not" | "n't" | "never")
                     || matches!(after, "expect" | "count" | "rely" | "plan")
                     || self.is_aside(found.start)
             }
             (CueKind::Possible, "might") => self.is_aside(found.start),
             // "In May".
-            (CueKind::Possible, "may") => self.is_aside(found.start) || before == "in" || self.tokens.get(found.start).is_some_and(|token| token.capital) && found.start > 0,
+            (CueKind::Possible, "may") => {
+                self.is_aside(found.start)
+                    || before == "in"
+                    || self.tokens.get(found.start).is_some_and(|token| token.capital) && found.start > 0
+            }
             (CueKind::Usual, "most") => found.len() == 1 && self.tags.get(found.start) == Some(&Tag::Adverb),
             (CueKind::Usual, "likely") => matches!(before, "more" | "less" | "as" | "most" | "least"),
             (CueKind::Possible, "not") => false,
@@ -244,12 +275,15 @@ impl Finder<'_> {
     fn is_aside(&self, at: usize) -> bool {
         self.clause_of(at).verb.is_some_and(|verb| verb != at && self.tags.get(at) == Some(&Tag::Modal))
             && !self.clause_of(at).tokens.is_empty()
-            && self.tags[self.clause_of(at).tokens.start..at].iter().any(|tag| matches!(tag, Tag::Wh | Tag::Subordinator | Tag::Pronoun))
+            && self.tags[self.clause_of(at).tokens.start..at]
+                .iter()
+                .any(|tag| matches!(tag, Tag::Wh | Tag::Subordinator | Tag::Pronoun))
     }
 
     fn negation_before(&self, at: usize) -> bool {
         let clause = self.clause_of(at);
-        (clause.tokens.start..at).any(|at| matches!(self.text(at), "not" | "n't" | "no" | "never" | "nothing" | "without" | "none"))
+        (clause.tokens.start..at)
+            .any(|at| matches!(self.text(at), "not" | "n't" | "no" | "never" | "nothing" | "without" | "none"))
     }
 
     fn scope(&self, kind: CueKind, reach: Reach, found: &Range<usize>) -> Range<usize> {
@@ -258,12 +292,15 @@ impl Finder<'_> {
             CueKind::DenialAfter => clause.tokens.start..found.start,
             CueKind::Pseudo => found.clone(),
             _ => {
-                let end = if reach == Reach::Phrase { self.phrase_end(found.end, clause) } else { self.reach_end(clause) };
+                let end =
+                    if reach == Reach::Phrase { self.phrase_end(found.end, clause) } else { self.reach_end(clause) };
                 let terminator = (found.end..end).find(|&at| TABLES.terminators.longest_at(self.words, at).is_some());
                 let end = terminator.unwrap_or(end).max(found.end);
                 // A denied subject denies its predicate, not that there is such a thing ("no muscle grows").
                 let start = match clause.verb {
-                    Some(verb) if reach == Reach::Clause && found.end < verb && self.denies_subject(found, clause) => verb,
+                    Some(verb) if reach == Reach::Clause && found.end < verb && self.denies_subject(found, clause) => {
+                        verb
+                    }
                     _ => found.end,
                 };
                 start.min(end)..end
@@ -272,7 +309,7 @@ impl Finder<'_> {
     }
 
     fn denies_subject(&self, found: &Range<usize>, clause: &Clause) -> bool {
-        matches!(self.text(found.start), "no" | "not" | "neither" | "few" | "hardly" | "scarcely" | "nor" | "none" | "little")
+        matches!(self.text(found.start), "no" | "not" | "neither" | "few" | "hardly" | "scarcely" | "nor" | "none" | "little" | "last")
             && clause.verb.is_some_and(|verb| self.tags[found.end..verb].iter().any(|tag| matches!(tag, Tag::Noun | Tag::Gerund | Tag::Pronoun)))
             // "Neither relieves the pain nor …" and "not only" are no subjects; "there is no …" is no subject either.
             && !self.tags[clause.tokens.start..found.start].iter().any(|tag| matches!(tag, Tag::Auxiliary | Tag::Modal))

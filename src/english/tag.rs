@@ -79,7 +79,9 @@ pub fn tags(tokens: &[Token], uses: impl Fn(&str) -> Uses) -> Vec<Tag> {
             Tag::Coordinator | Tag::Subordinator | Tag::Wh => finite = false,
             Tag::Mark if tokens[at].text != "," => finite = false,
             // "I think the implant lasted": a clause begins.
-            Tag::Determiner | Tag::Pronoun if at > 0 && tagger.tags[at - 1] == Tag::Verb && speech(tagger.text(at - 1)).is_some() => {
+            Tag::Determiner | Tag::Pronoun
+                if at > 0 && tagger.tags[at - 1] == Tag::Verb && speech(tagger.text(at - 1)).is_some() =>
+            {
                 finite = false;
             }
             _ => {}
@@ -117,7 +119,9 @@ impl Tagger<'_> {
             TokenKind::Number => true,
             TokenKind::Punctuation => false,
             TokenKind::Word => match closed(&token.text) {
-                Some(tag) => matches!(tag, Tag::Number) || matches!(token.text.as_str(), "other" | "own" | "such" | "few"),
+                Some(tag) => {
+                    matches!(tag, Tag::Number) || matches!(token.text.as_str(), "other" | "own" | "such" | "few")
+                }
                 None => {
                     let uses = self.uses[at];
                     uses.noun + uses.adjective >= uses.verb
@@ -139,9 +143,9 @@ impl Tagger<'_> {
         let text = token.text.as_str();
         match text {
             "that" => return self.that(at),
-            "this" | "these" | "those" | "all" | "some" | "any" | "many" | "few" | "most" | "several" | "much" | "little"
-            | "more" | "less" | "another" | "other" | "such" | "each" | "both" | "either" | "neither" | "half" | "enough"
-            | "fewer" | "what" | "no" => {
+            "this" | "these" | "those" | "all" | "some" | "any" | "many" | "few" | "most" | "several" | "much"
+            | "little" | "more" | "less" | "another" | "other" | "such" | "each" | "both" | "either" | "neither"
+            | "half" | "enough" | "fewer" | "what" | "no" => {
                 return self.quantifier(at);
             }
             "to" => {
@@ -172,16 +176,24 @@ impl Tagger<'_> {
     fn that(&self, at: usize) -> Tag {
         let next = self.text(at + 1);
         let verb_next = matches!(closed(next), Some(Tag::Auxiliary | Tag::Modal | Tag::Negation))
-            || self.uses.get(at + 1).is_some_and(|uses| uses.verb > 0.3 && uses.verb >= uses.noun) && !next.ends_with("ing");
+            || self.uses.get(at + 1).is_some_and(|uses| uses.verb > 0.3 && uses.verb >= uses.noun)
+                && !next.ends_with("ing");
         match self.tags.last() {
             None | Some(Tag::Mark | Tag::Coordinator) if verb_next => Tag::Pronoun,
             Some(Tag::Mark) if matches!(closed(next), Some(Tag::Determiner | Tag::Pronoun)) => Tag::Subordinator,
             None | Some(Tag::Mark | Tag::Coordinator | Tag::Preposition) => {
-                if self.nominal(at + 1) { Tag::Determiner } else { Tag::Pronoun }
+                if self.nominal(at + 1) {
+                    Tag::Determiner
+                } else {
+                    Tag::Pronoun
+                }
             }
             Some(Tag::Noun | Tag::Pronoun | Tag::Number) if verb_next => Tag::Wh,
             Some(Tag::Determiner) => Tag::Pronoun,
-            Some(_) if next.is_empty() || self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Punctuation) => {
+            Some(_)
+                if next.is_empty()
+                    || self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Punctuation) =>
+            {
                 Tag::Pronoun
             }
             Some(_) => Tag::Subordinator,
@@ -202,10 +214,7 @@ impl Tagger<'_> {
         }
         // "Some fear the operation", "many hold that …".
         let verb = self.uses.get(at + 1).is_some_and(|uses| uses.base && uses.verb > 0.1)
-            && matches!(
-                closed(self.text(at + 2)),
-                Some(Tag::Determiner | Tag::Pronoun | Tag::Subordinator)
-            );
+            && matches!(closed(self.text(at + 2)), Some(Tag::Determiner | Tag::Pronoun | Tag::Subordinator));
         if verb && matches!(text, "some" | "many" | "most" | "few" | "all" | "both" | "several" | "these" | "those") {
             return Tag::Pronoun;
         }
@@ -249,8 +258,9 @@ impl Tagger<'_> {
             }
             Some(Tag::Wh) => uses.verb *= 4.0,
             Some(Tag::Auxiliary) => {
-                let question = matches!(self.text(at.saturating_sub(1)), "do" | "does" | "did" | "n't" | "not" | "never")
-                    && self.auxiliary_before(at).is_some_and(|text| matches!(text, "do" | "does" | "did"));
+                let question =
+                    matches!(self.text(at.saturating_sub(1)), "do" | "does" | "did" | "n't" | "not" | "never")
+                        && self.auxiliary_before(at).is_some_and(|text| matches!(text, "do" | "does" | "did"));
                 uses.verb *= match () {
                     () if question && uses.base => 20.0,
                     () if ed || ing || irregular => 2.0,
@@ -278,7 +288,9 @@ impl Tagger<'_> {
                 // "…, exercise strengthens it".
                 let subject = self.uses.get(at + 1).is_some_and(|next| next.verb > 0.5 && !next.base)
                     && self.text(at + 1).ends_with('s');
-                uses.verb *= if uses.base && !subject { 1.5 } else { 0.2 };
+                // "Diet, exercise and sleep".
+                let listed = self.text(at.wrapping_sub(1)) == "," && !finite;
+                uses.verb *= if uses.base && !subject && !listed { 1.5 } else { 0.2 };
             }
             _ => {}
         }
@@ -306,7 +318,13 @@ impl Tagger<'_> {
         if best == uses.adjective && !(ed && uses.verb > 0.0) {
             return Tag::Adjective;
         }
-        if ed { Tag::Participle } else if ing && uses.noun < uses.verb { Tag::Gerund } else { Tag::Noun }
+        if ed {
+            Tag::Participle
+        } else if ing && uses.noun < uses.verb {
+            Tag::Gerund
+        } else {
+            Tag::Noun
+        }
     }
 
     /// A past form: a finite verb behind a subject, a participle elsewhere.
@@ -314,7 +332,12 @@ impl Tagger<'_> {
         match self.before(at) {
             Some(Tag::Noun | Tag::Pronoun | Tag::Gerund | Tag::Wh) if !finite => Tag::Verb,
             Some(Tag::Pronoun | Tag::Wh) => Tag::Verb,
-            Some(Tag::Coordinator) if self.tags.iter().rev().find(|tag| matches!(tag, Tag::Verb | Tag::Participle)) == Some(&Tag::Verb) => Tag::Verb,
+            Some(Tag::Coordinator)
+                if self.tags.iter().rev().find(|tag| matches!(tag, Tag::Verb | Tag::Participle))
+                    == Some(&Tag::Verb) =>
+            {
+                Tag::Verb
+            }
             _ => Tag::Participle,
         }
     }
@@ -323,7 +346,17 @@ impl Tagger<'_> {
     fn opens_subordinate(&self) -> bool {
         let opener = matches!(
             self.text(0),
-            "if" | "when" | "once" | "while" | "until" | "after" | "before" | "as" | "because" | "since" | "unless" | "whenever"
+            "if" | "when"
+                | "once"
+                | "while"
+                | "until"
+                | "after"
+                | "before"
+                | "as"
+                | "because"
+                | "since"
+                | "unless"
+                | "whenever"
         );
         opener && self.tags.iter().filter(|tag| matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Modal)).count() == 1
     }
@@ -334,7 +367,8 @@ impl Tagger<'_> {
     }
 
     fn plural_noun_before(&self, at: usize) -> bool {
-        let Some(noun) = self.tags[..at.min(self.tags.len())].iter().rposition(|tag| matches!(tag, Tag::Noun | Tag::Gerund))
+        let Some(noun) =
+            self.tags[..at.min(self.tags.len())].iter().rposition(|tag| matches!(tag, Tag::Noun | Tag::Gerund))
         else {
             return false;
         };
@@ -350,7 +384,9 @@ impl Tagger<'_> {
             }
             if self.tags[start] == Tag::Preposition {
                 // "The tablets taken in advance", "the loss of muscles".
-                let head = self.tags[..start].iter().rposition(|tag| !matches!(tag, Tag::Participle | Tag::Adverb | Tag::Adjective));
+                let head = self.tags[..start]
+                    .iter()
+                    .rposition(|tag| !matches!(tag, Tag::Participle | Tag::Adverb | Tag::Adjective));
                 return head.is_some_and(|head| self.tags[head] == Tag::Noun && is_plural(self.text(head)));
             }
         }
@@ -385,7 +421,10 @@ impl Tagger<'_> {
     /// A stretch with a subject and no verb has it in a word that is a verb more rarely ("the lungs age", "the gums firm
     /// up"). Titles and list items have none, so only whole sentences are searched.
     fn find_missing_verbs(&mut self) {
-        let ends = self.tokens.last().is_some_and(|token| matches!(token.text.as_str(), "." | "!" | ";" | "\u{201d}" | "\"" | ")"));
+        let ends = self
+            .tokens
+            .last()
+            .is_some_and(|token| matches!(token.text.as_str(), "." | "!" | ";" | "\u{201d}" | "\"" | ")"));
         if !ends && !self.tags.iter().any(|tag| matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Modal)) {
             return;
         }
@@ -395,7 +434,8 @@ impl Tagger<'_> {
             let mut end = start;
             while end < self.tags.len() && !border(self.tags[end]) {
                 // "…, and the muscles firm up": a coordinator with a determiner behind it begins anew.
-                if self.tags[end] == Tag::Coordinator && end > start && self.tags.get(end + 1) == Some(&Tag::Determiner) {
+                if self.tags[end] == Tag::Coordinator && end > start && self.tags.get(end + 1) == Some(&Tag::Determiner)
+                {
                     break;
                 }
                 end += 1;
@@ -407,7 +447,8 @@ impl Tagger<'_> {
                         let uses = self.uses[at];
                         let text = self.text(at);
                         let plural_before = self.tags[at - 1] == Tag::Noun && self.plural_noun_before(at);
-                        let singular_before = self.tags[at - 1] == Tag::Noun && !plural_before
+                        let singular_before = self.tags[at - 1] == Tag::Noun
+                            && !plural_before
                             && self.tags[start..at - 1].contains(&Tag::Determiner);
                         uses.verb > 0.0
                             && !self.tokens[at].joined
@@ -450,36 +491,45 @@ fn unknown(text: &str, previous: Option<Tag>) -> Tag {
 /// The little words that are always the same, or are told apart by their neighbours elsewhere.
 pub(super) fn closed(word: &str) -> Option<Tag> {
     Some(match word {
-        "a" | "an" | "the" | "my" | "your" | "his" | "her" | "its" | "our" | "their" | "every" | "this" | "these" | "those"
-        | "no" | "each" | "all" | "some" | "any" | "both" | "several" | "whose" => Tag::Determiner,
-        "i" | "you" | "he" | "she" | "it" | "we" | "they" | "me" | "him" | "us" | "them" | "there" | "everyone" | "everybody"
-        | "nobody" | "someone" | "somebody" | "anyone" | "anybody" | "nothing" | "everything" | "something" | "anything"
-        | "none" | "mine" | "yours" | "ours" | "theirs" | "myself" | "yourself" | "itself" | "themselves" | "himself"
-        | "herself" | "ourselves" | "others" => Tag::Pronoun,
+        "a" | "an" | "the" | "my" | "your" | "his" | "her" | "its" | "our" | "their" | "every" | "this" | "these"
+        | "those" | "no" | "each" | "all" | "some" | "any" | "both" | "several" | "whose" => Tag::Determiner,
+        "i" | "you" | "he" | "she" | "it" | "we" | "they" | "me" | "him" | "us" | "them" | "there" | "everyone"
+        | "everybody" | "nobody" | "someone" | "somebody" | "anyone" | "anybody" | "nothing" | "everything"
+        | "something" | "anything" | "none" | "mine" | "yours" | "ours" | "theirs" | "myself" | "yourself"
+        | "itself" | "themselves" | "himself" | "herself" | "ourselves" | "others" => Tag::Pronoun,
         "many" | "few" | "most" | "much" | "little" | "more" | "less" | "another" | "other" | "such" | "either"
         | "neither" | "half" | "enough" | "fewer" => Tag::Determiner,
-        "of" | "in" | "on" | "at" | "by" | "for" | "from" | "with" | "without" | "within" | "into" | "onto" | "about"
-        | "between" | "through" | "throughout" | "over" | "under" | "above" | "below" | "against" | "among" | "around"
-        | "across" | "along" | "behind" | "beyond" | "beside" | "besides" | "despite" | "during" | "except" | "inside"
-        | "near" | "off" | "out" | "up" | "down" | "per" | "toward" | "towards" | "upon" | "via" | "like" | "unlike" | "as"
-        | "than" | "after" | "before" | "since" | "until" | "till" | "to" | "away" | "back" | "instead" => Tag::Preposition,
+        "of" | "in" | "on" | "at" | "by" | "for" | "from" | "with" | "without" | "within" | "into" | "onto"
+        | "about" | "between" | "through" | "throughout" | "over" | "under" | "above" | "below" | "against"
+        | "among" | "around" | "across" | "along" | "behind" | "beyond" | "beside" | "besides" | "despite"
+        | "during" | "except" | "inside" | "near" | "off" | "out" | "up" | "down" | "per" | "toward" | "towards"
+        | "upon" | "via" | "like" | "unlike" | "as" | "than" | "after" | "before" | "since" | "until" | "till"
+        | "to" | "away" | "back" | "instead" => Tag::Preposition,
         "and" | "or" | "but" | "nor" => Tag::Coordinator,
-        "if" | "because" | "although" | "though" | "whereas" | "unless" | "while" | "when" | "whenever" | "once" | "whether"
-        | "that" | "provided" | "lest" => Tag::Subordinator,
-        "am" | "is" | "are" | "was" | "were" | "be" | "been" | "being" | "have" | "has" | "had" | "having" | "do" | "does"
-        | "did" | "'re" | "'ve" | "'m" | "ai" => Tag::Auxiliary,
-        "will" | "would" | "shall" | "should" | "can" | "could" | "may" | "might" | "must" | "ought" | "'ll" | "'d" | "ca"
-        | "wo" => Tag::Modal,
+        "if" | "because" | "although" | "though" | "whereas" | "unless" | "while" | "when" | "whenever" | "once"
+        | "whether" | "that" | "provided" | "lest" => Tag::Subordinator,
+        "am" | "is" | "are" | "was" | "were" | "be" | "been" | "being" | "have" | "has" | "had" | "having" | "do"
+        | "does" | "did" | "'re" | "'ve" | "'m" | "ai" => Tag::Auxiliary,
+        "will" | "would" | "shall" | "should" | "can" | "could" | "may" | "might" | "must" | "ought" | "'ll" | "'d"
+        | "ca" | "wo" => Tag::Modal,
         "not" | "n't" | "never" => Tag::Negation,
-        "which" | "who" | "whom" | "where" | "why" | "how" | "what" | "whatever" | "whichever" | "whoever" | "however" => {
-            if word == "however" { Tag::Adverb } else { Tag::Wh }
+        "which" | "who" | "whom" | "where" | "why" | "how" | "what" | "whatever" | "whichever" | "whoever"
+        | "however" => {
+            if word == "however" {
+                Tag::Adverb
+            } else {
+                Tag::Wh
+            }
         }
-        "so" | "then" | "yet" | "thus" | "also" | "too" | "very" | "quite" | "rather" | "just" | "only" | "even" | "still"
-        | "already" | "again" | "ever" | "always" | "often" | "usually" | "sometimes" | "perhaps" | "maybe" | "almost"
-        | "nearly" | "hardly" | "here" | "now" | "soon" | "later" | "ago" | "twice" | "therefore" | "hence" | "otherwise"
-        | "together" | "sadly" | "indeed" | "instead of" | "far" | "seldom" | "rarely" => Tag::Adverb,
-        "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven" | "twelve"
-        | "fifteen" | "twenty" | "thirty" | "forty" | "fifty" | "hundred" | "thousand" | "dozen" => Tag::Number,
+        "so" | "then" | "yet" | "thus" | "also" | "too" | "very" | "quite" | "rather" | "just" | "only" | "even"
+        | "still" | "already" | "again" | "ever" | "always" | "often" | "usually" | "sometimes" | "perhaps"
+        | "maybe" | "almost" | "nearly" | "hardly" | "here" | "now" | "soon" | "later" | "ago" | "twice"
+        | "therefore" | "hence" | "otherwise" | "together" | "sadly" | "indeed" | "instead of" | "far" | "seldom"
+        | "rarely" => Tag::Adverb,
+        "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven"
+        | "twelve" | "fifteen" | "twenty" | "thirty" | "forty" | "fifty" | "hundred" | "thousand" | "dozen" => {
+            Tag::Number
+        }
         _ => return None,
     })
 }
