@@ -73,7 +73,7 @@ pub struct Trust {
 
 /// The trust that the product uses; chosen on one half of the labelled sentences, checked on the other.
 pub const TRUST: Trust = Trust {
-    other_target: 0.60,
+    other_target: 0.15,
     no_coverage: 0.50,
     stranger: 0.50,
     other_phase: 0.40,
@@ -87,8 +87,8 @@ pub const TRUST: Trust = Trust {
     permanence: 0.80,
     akin: 0.80,
     shared_words: 0.40,
-    worth_counting: 0.10,
-    firm: 0.45,
+    worth_counting: 0.25,
+    firm: 0.50,
     clear: 0.50,
     contest: 0.38,
     support: 0.35,
