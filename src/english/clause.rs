@@ -216,6 +216,8 @@ impl Splitter<'_> {
         let mut relatives = usize::from(self.tag(at) == Some(Tag::Wh));
         let mut noun = false;
         at += usize::from(relatives > 0);
+        // Behind the verb of a relative clause its object may stand.
+        let mut object = false;
         while at < self.tokens.len() && at < start + 22 {
             let tag = self.tags[at];
             if self.text(at) == "than" && self.tag(at + 1) != Some(Tag::Number) {
@@ -230,6 +232,7 @@ impl Splitter<'_> {
                 }
                 relatives -= 1;
                 noun = true;
+                object = true;
                 at += 1;
                 // Pass over the rest of the verb group.
                 while matches!(
@@ -244,10 +247,10 @@ impl Splitter<'_> {
             }
             match tag {
                 Tag::Pronoun if noun && (self.text(at) == "there" || self.is_object(at)) => {}
-                Tag::Pronoun if noun && relatives == 0 => return None,
+                Tag::Pronoun if noun && relatives == 0 && !object => return None,
                 Tag::Pronoun => noun = true,
                 Tag::Determiner
-                    if noun && relatives == 0 && !self.is_possessive(at) && !self.behind_preposition(at) =>
+                    if noun && relatives == 0 && !object && !self.is_possessive(at) && !self.behind_preposition(at) =>
                 {
                     return None;
                 }
@@ -730,7 +733,8 @@ impl Splitter<'_> {
             "whether" => true,
             "until" | "till" | "during" => verb && self.text(at - 1) != "not",
             "after" | "before" => {
-                let led = matches!(self.text(at - 1), "long" | "soon" | "shortly" | "well" | "just" | "even");
+                let bare = self.tag(at + 1).is_none_or(|tag| tag == Tag::Mark) || self.text(at - 1) == "than";
+                let led = bare || matches!(self.text(at - 1), "long" | "soon" | "shortly" | "well" | "just" | "even");
                 verb && (!led || self.subject_then_verb(at + 1).is_some())
             }
             "since" => {
@@ -870,7 +874,11 @@ impl Splitter<'_> {
     /// Whether somebody's statement begins here.
     fn opens_content(&self, at: usize) -> bool {
         let text = self.text(at);
-        if self.subject_then_verb(if text == "that" { at + 1 } else { at }).is_none() {
+        // "I have read that after two rounds it stays": a phrase stands before the subject.
+        let fronted = text == "that"
+            && matches!(self.tag(at + 1), Some(Tag::Preposition | Tag::Subordinator))
+            && (at + 2..self.tokens.len()).any(|later| self.is_finite(later));
+        if !fronted && self.subject_then_verb(if text == "that" { at + 1 } else { at }).is_none() {
             return false;
         }
         if text == "that" && self.tag(at) == Some(Tag::Subordinator) {

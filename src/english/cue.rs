@@ -296,7 +296,12 @@ impl Finder<'_> {
                 let end =
                     if reach == Reach::Phrase { self.phrase_end(found.end, clause) } else { self.reach_end(clause) };
                 let terminator = (found.end..end).find(|&at| TABLES.terminators.longest_at(self.words, at).is_some());
-                let end = terminator.unwrap_or(end).max(found.end);
+                // "A muscle that is not used shrinks": the relative clause ends where the verb of the sentence begins.
+                let end = match clause.verb {
+                    Some(verb) if found.end <= verb && self.is_in_relative(found.start, clause) => end.min(verb),
+                    _ => end,
+                };
+                let end = terminator.unwrap_or(end).min(end).max(found.end);
                 // A denied subject denies its predicate, not that there is such a thing ("no muscle grows").
                 let start = match clause.verb {
                     Some(verb) if reach == Reach::Clause && found.end < verb && self.denies_subject(found, clause) => {
@@ -307,6 +312,10 @@ impl Finder<'_> {
                 start.min(end)..end
             }
         }
+    }
+
+    fn is_in_relative(&self, at: usize, clause: &Clause) -> bool {
+        (clause.tokens.start..at).any(|before| self.tags[before] == Tag::Wh || self.text(before) == "that")
     }
 
     fn denies_subject(&self, found: &Range<usize>, clause: &Clause) -> bool {
