@@ -360,6 +360,10 @@ impl Reader<'_> {
         let tags = self.text.tags;
         let content: Vec<usize> = clause.tokens.clone().filter(|&at| !matches!(tags[at], Tag::Mark)).collect();
         let inverted = content.iter().take(3).position(|&at| matches!(self.word(at), "so" | "neither" | "nor"));
+        // "However pretty the bottle is" leaves nothing out.
+        if content.iter().take(2).any(|&at| matches!(self.word(at), "however" | "how" | "what" | "whatever" | "as")) {
+            return None;
+        }
         let noun = |range: &[usize]| range.iter().any(|&at| matches!(tags[at], Tag::Noun | Tag::Gerund | Tag::Pronoun));
         if let Some(first) = inverted
             && let Some(&auxiliary) = content.get(first + 1)
