@@ -16,13 +16,14 @@ use std::ops::Range;
 
 use super::Stance;
 use super::align::{Alignment, Nearby, align, similarity};
-use super::difference::{self, Difference};
+use super::difference::{self, Difference, Kind};
 use super::evidence::Statement;
 use super::signs::{Signs, Trust};
 use crate::claim::{Claim, Strength, Term, Value, Voice};
 use crate::english::quantity::Role;
 use crate::lexicon::Lexicon;
 use crate::lexicon::vectors::Gist;
+use crate::lexicon::wordnet::{PartOfSpeech, WordNet};
 
 /// What one statement says of one claim.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,7 +118,7 @@ impl Judge<'_> {
         let stranger = terms
             .iter()
             .zip(&weights)
-            .filter(|(term, _)| !term.condition && !(self.heard)(term))
+            .filter(|(term, _)| !term.condition && names_a_thing(term) > 0.5 && !(self.heard)(term))
             .map(|(_, weight)| *weight)
             .fold(0.0, f32::max);
         View {
@@ -148,6 +149,7 @@ impl Judge<'_> {
             }
         }
         let coverage = if total > 0.0 { met / total } else { 0.5 };
+        let clash = point.is_some_and(|point| view.comparison.differences.contains(point));
         Signs {
             kind: point.map(|point| point.kind),
             words: point.map_or(1.0, |point| point.trust),
@@ -156,6 +158,9 @@ impl Judge<'_> {
             stranger: view.stranger,
             other_phase: claim.phase.after_stopping != evidence.phase.after_stopping,
             one_compares: claim.than.is_some() != evidence.than.is_some(),
+            claim_possible: clash && claim.strength == Strength::Possible && !denied(evidence),
+            evidence_possible: clash && evidence.strength == Strength::Possible,
+            onset: point.is_some_and(|point| is_onset(claim, point)),
             gist: view.gist,
             agreements: view.comparison.agreements.len(),
         }
@@ -172,7 +177,7 @@ impl Judge<'_> {
         for (one, near) in borne_on(claim, &point.slot) {
             let direct = theirs.iter().map(|(other, far)| similarity(one, other) * far).fold(0.0, f32::max);
             let around = nearby.iter().map(|other| similarity(one, other.term) * other.nearness).fold(0.0, f32::max);
-            let weight = (self.weight)(one) * near;
+            let weight = self.term_weight(one) * near;
             total += weight;
             met += weight * direct.max(ELSEWHERE * around);
         }
@@ -180,7 +185,7 @@ impl Judge<'_> {
     }
 
     fn term_weight(&self, term: &Term) -> f32 {
-        (self.weight)(term) * if term.condition { 0.5 } else { 1.0 }
+        (self.weight)(term) * (0.4 + 0.6 * names_a_thing(term)) * if term.condition { 0.5 } else { 1.0 }
     }
 }
 
@@ -214,6 +219,17 @@ fn denied(claim: &Claim) -> bool {
         || claim.values.iter().any(|value| value.negated)
 }
 
+/// How often a word names a thing, from 0 to 1: verbs and adjectives change from one wording to the next, things stay.
+fn names_a_thing(term: &Term) -> f32 {
+    let wordnet = WordNet::english();
+    match term.lemmas.first() {
+        Some(&lemma) => {
+            wordnet.parts_of_speech(lemma).filter(|(pos, _)| *pos == PartOfSpeech::Noun).map(|(_, share)| share).sum()
+        }
+        None => 1.0,
+    }
+}
+
 /// What the claim needs the evidence to speak of; what is lent to a pronoun counts for less.
 fn asked(claim: &Claim) -> Vec<Term> {
     let lent = claim.lent.iter().map(|term| Term { weight: term.weight * 0.4, tokens: 0..0, ..term.clone() });
@@ -233,6 +249,7 @@ fn nearby<'a>(evidence: &'a Claim, statement: &'a Statement) -> Vec<Nearby<'a>> 
 /// The terms that a place in a claim bears on, each with how directly.
 fn borne_on<'a>(claim: &'a Claim, slot: &Range<usize>) -> Vec<(&'a Term, f32)> {
     let free = |term: &&Term| !overlaps(&term.tokens, slot) && !term.condition;
+    let inside = claim.terms.iter().filter(|term| overlaps(&term.tokens, slot) && term.tokens.len() < slot.len());
     let behind = claim
         .terms
         .iter()
@@ -247,7 +264,14 @@ fn borne_on<'a>(claim: &'a Claim, slot: &Range<usize>) -> Vec<(&'a Term, f32)> {
         .collect();
     before.reverse();
     let lent = claim.lent.iter().take(3).map(|term| (term, 0.9));
-    behind.zip([1.0, 0.8]).chain(before.into_iter().zip([1.0, 0.8])).chain(lent).collect()
+    let inside = inside.take(2).map(|term| (term, 1.0));
+    inside.chain(behind.zip([1.0, 0.8])).chain(before.into_iter().zip([1.0, 0.8])).chain(lent).collect()
+}
+
+/// Whether a point is a figure for when something sets in.
+fn is_onset(claim: &Claim, point: &Difference) -> bool {
+    point.kind == Kind::Quantities
+        && claim.quantities.iter().any(|quantity| quantity.tokens == point.slot && quantity.role == Role::Onset)
 }
 
 fn overlaps(one: &Range<usize>, other: &Range<usize>) -> bool {
