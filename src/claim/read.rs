@@ -172,7 +172,9 @@ impl Reader<'_> {
             && !claim.quantities.is_empty();
         let condition = clause.kind == ClauseKind::Condition && !takes;
         let terms = self.content.terms.iter().filter(|term| within(&term.tokens));
-        claim.terms.extend(terms.map(|term| Term { condition, ..term.clone() }));
+        // "Unless you smoke" is "if you do not smoke".
+        let unless = opener.is_some_and(|at| self.word(at) == "unless");
+        claim.terms.extend(terms.map(|term| Term { condition, negated: term.negated != unless, ..term.clone() }));
         if !condition {
             claim.values.extend(self.content.values.iter().filter(|value| within(&value.tokens)).cloned());
         }

@@ -322,7 +322,12 @@ impl Finder<'_> {
                 let end = terminator.unwrap_or(end).min(end).max(found.end);
                 // A denied subject denies its predicate, not that there is such a thing ("no muscle grows").
                 let start = match clause.verb {
-                    Some(verb) if reach == Reach::Clause && found.end < verb && self.denies_subject(found, clause) => {
+                    Some(verb)
+                        if kind == CueKind::Negation
+                            && reach == Reach::Clause
+                            && found.end < verb
+                            && self.denies_subject(found, clause) =>
+                    {
                         verb
                     }
                     _ => found.end,

@@ -228,8 +228,8 @@ impl Tagger<'_> {
         if text == "what" {
             return Tag::Wh;
         }
-        if text == "no" && next == "longer" {
-            return Tag::Negation;
+        if text == "no" {
+            return if next == "longer" { Tag::Negation } else { Tag::Determiner };
         }
         // "Some fear the operation", "many hold that …".
         let verb = self.uses.get(at + 1).is_some_and(|uses| uses.base && uses.verb > 0.1)
