@@ -130,12 +130,21 @@ impl Sentence<'_> {
         let clause = &self.clauses[index];
         let indirect_question = self.is_indirect_question(index);
         if clause.kind != ClauseKind::Content && !indirect_question {
-            if self.has_cue(&clause.tokens, CueKind::Report) {
+            let hearsay = self.clauses.iter().any(|phrase| {
+                phrase.kind == ClauseKind::Phrase
+                    && phrase.host == Some(index)
+                    && self.has(&(phrase.tokens.start..phrase.tokens.end.min(phrase.tokens.start + 2)), &["according"])
+                    && !phrase.tokens.clone().any(|at| is_authority(self.text(at)))
+            });
+            if hearsay || self.has_cue(&clause.tokens, CueKind::Report) {
                 result[index] = OTHER;
             }
             return;
         }
-        let Some(host) = index.checked_sub(1) else { return };
+        let Some(mut host) = index.checked_sub(1) else { return };
+        if let Some(outer) = self.clauses[host].host.filter(|_| self.clauses[host].kind == ClauseKind::Phrase) {
+            host = outer;
+        }
         let frame = self.clauses[host].tokens.clone();
         let resumption = self
             .clauses
@@ -246,6 +255,9 @@ impl Sentence<'_> {
         if self.has_cue(frame, CueKind::NoEvidence) {
             return (UNPROVEN, true);
         }
+        if self.has_cue(frame, CueKind::Report) {
+            return (OTHER, true);
+        }
         if self.has(frame, &["love", "wish", "like", "glad", "hoped"])
             && self.has(frame, &["would", "'d", "wish", "could"])
         {
@@ -305,7 +317,7 @@ impl Sentence<'_> {
                 self.has(frame, &["i", "we", "there", "risk", "chance", "danger", "possibility", "likelihood"]);
             return (if author { OWN } else { OTHER }, true);
         }
-        if self.has(frame, &["evidence", "proof", "data", "fact"]) {
+        if self.has(frame, &["evidence", "proof", "data", "fact", "doubt", "question"]) {
             return (OWN, true);
         }
         (OWN, false)
@@ -399,6 +411,7 @@ impl Sentence<'_> {
                 () if self.has(frame, &["used"]) => OTHER,
                 () => OWN,
             },
+            Speech::Says if authority && self.has(frame, &["used", "once", "formerly"]) => OTHER,
             Speech::Says if authority => {
                 if denied {
                     REJECTED
@@ -450,7 +463,10 @@ impl Sentence<'_> {
                 )
             });
             if past && would && !somebody && result[index].voice == Voice::Own {
-                result[index] = REJECTED;
+                let opens = index < host;
+                let emphatic =
+                    self.has(&self.clauses[host].tokens, &["nobody", "no", "nothing", "not", "n't", "never", "none"]);
+                result[index] = if opens || emphatic { REJECTED } else { OTHER };
                 result[host] = OTHER;
                 for (other, clause) in self.clauses.iter().enumerate() {
                     if clause.host == Some(host) && other != index && clause.kind != ClauseKind::Condition {

@@ -36,25 +36,6 @@ pub enum Kind {
     Roles,
 }
 
-impl Kind {
-    /// The name of the sign that stands for it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::OppositePoles => "opposite_poles",
-            Self::AkinPoles => "akin_poles",
-            Self::NoneAgainstMove => "none_against_move",
-            Self::DeniedPole => "denied_pole",
-            Self::DeniedTerm => "denied_term",
-            Self::Antonyms => "antonyms",
-            Self::Quantities => "quantities",
-            Self::PermanenceAgainstTime => "permanence_against_time",
-            Self::Exception => "exception",
-            Self::Roles => "roles",
-        }
-    }
-}
-
 /// A difference between a claim and a piece of evidence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
@@ -97,8 +78,8 @@ pub fn compare(claim: &Claim, evidence: &Claim, lexicon: &Lexicon) -> Comparison
 }
 
 fn compare_values(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison: &mut Comparison) {
-    for one in &claim.values {
-        for other in &evidence.values {
+    for one in claim.values.iter().filter(|value| !value.attributive) {
+        for other in evidence.values.iter().filter(|value| !value.attributive) {
             let same = one.scale == other.scale;
             if !same && !lexicon.akin(one.scale, other.scale) {
                 continue;
