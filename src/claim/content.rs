@@ -121,6 +121,7 @@ impl Content {
             }
             at += length.max(1);
         }
+        content.drop_words_of_cues(text);
         content.place(text);
         content
     }
@@ -181,6 +182,22 @@ impl Content {
             self.terms.push(term(text, at..at + 1, keys, Vec::new(), lemmas(&forms), weight));
         }
         1
+    }
+
+    /// "No longer", "at least": a word of a negation is neither a term nor a place on a scale.
+    fn drop_words_of_cues(&mut self, text: &Text<'_>) {
+        for cue in text.cues {
+            let grammatical = matches!(cue.kind, CueKind::Negation | CueKind::Pseudo | CueKind::Raised);
+            let tells = text.tokens.get(cue.tokens.start).is_none_or(|first| first.text == "too");
+            if !grammatical || cue.tokens.len() < 2 || tells {
+                continue;
+            }
+            let inside = |range: &Range<usize>| {
+                cue.tokens.start <= range.start && range.end <= cue.tokens.end && range.len() < cue.tokens.len()
+            };
+            self.terms.retain(|term| !inside(&term.tokens));
+            self.values.retain(|value| !inside(&value.tokens));
+        }
     }
 
     /// Marks what stands before the verb of its clause, and what only describes a noun there.
@@ -303,6 +320,9 @@ impl Content {
     /// "Less painful" points the other way along the scale of pain; "more painful" says nothing about amounts.
     fn turn_comparatives(&mut self, text: &Text<'_>) {
         for (at, token) in text.tokens.iter().enumerate() {
+            if at > 0 && text.tokens[at - 1].text == "at" {
+                continue;
+            }
             let turns = matches!(token.text.as_str(), "less" | "least");
             if !turns && !matches!(token.text.as_str(), "more" | "most" | "much") {
                 continue;

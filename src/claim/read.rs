@@ -478,7 +478,7 @@ fn leans_back(tokens: &[Token], tags: &[Tag], clause: &Clause) -> bool {
         && (tags[at] == Tag::Pronoun || tags.get(at + 1).is_none_or(|tag| !matches!(tag, Tag::Determiner)));
     pronoun
         || clause.kind != ClauseKind::Condition
-            && (matches!(tags[at], Tag::Auxiliary | Tag::Modal)
+            && (matches!(tags[at], Tag::Auxiliary | Tag::Modal) && !matches!(token.text.as_str(), "being" | "having")
                 || tags[at] == Tag::Negation
                     && matches!(tags.get(at + 1), Some(Tag::Auxiliary | Tag::Modal | Tag::Verb)))
         || token.text == "there"

@@ -155,7 +155,7 @@ impl Sentence<'_> {
         let (stand, silent) = if indirect_question {
             (OTHER, true)
         } else {
-            self.stand(&frame, resumption.map(|(_, clause)| clause.tokens.clone()))
+            self.stand(&frame, resumption.map(|(_, clause)| &clause.tokens))
         };
         // What is framed goes on through the clauses that share its grammar.
         let outer = result[host];
@@ -167,8 +167,7 @@ impl Sentence<'_> {
             stand.unproven |= outer.unproven;
         }
         result[index] = stand;
-        for later in index + 1..self.clauses.len() {
-            let clause = &self.clauses[later];
+        for (later, clause) in self.clauses.iter().enumerate().skip(index + 1) {
             if clause.host == Some(index) || clause.host == Some(host) && clause.kind == ClauseKind::Condition {
                 result[later] = stand;
             } else if !matches!(clause.kind, ClauseKind::Condition | ClauseKind::Phrase | ClauseKind::Relative) {
@@ -214,14 +213,14 @@ impl Sentence<'_> {
     }
 
     /// How a frame puts what it introduces, and whether the frame itself states nothing.
-    fn stand(&self, frame: &Range<usize>, resumption: Option<Range<usize>>) -> (Attribution, bool) {
+    fn stand(&self, frame: &Range<usize>, resumption: Option<&Range<usize>>) -> (Attribution, bool) {
         let noun = frame
             .clone()
             .rev()
             .find(|&at| !matches!(self.tags[at], Tag::Mark))
             .filter(|&at| matches!(self.tags[at], Tag::Noun | Tag::Pronoun));
         let anyone = self.has(frame, &["anyone", "anybody", "whoever", "those", "everyone"]) && resumption.is_some();
-        if let Some(resumption) = &resumption {
+        if let Some(resumption) = resumption {
             let evidence = self.has(frame, &["evidence", "proof", "data"]);
             if self.has_cue(resumption, CueKind::Rebuttal) {
                 return (if self.is_denied(resumption, CueKind::Rebuttal) { OWN } else { REJECTED }, true);
@@ -664,8 +663,11 @@ impl Sentence<'_> {
         // "It doesn't.", "they won't": the verb is left out, and its subject is a pronoun.
         let last = *words.last()?;
         let open_end = matches!(self.tags[last], Tag::Auxiliary | Tag::Modal | Tag::Negation);
-        let subject =
-            clause.verb.is_some_and(|verb| words.iter().any(|&at| at < verb && matches!(self.tags[at], Tag::Pronoun)));
+        let subject = clause.verb.is_some_and(|verb| {
+            words.iter().any(|&at| {
+                at < verb && matches!(self.text(at), "it" | "they" | "that" | "this" | "these" | "those" | "he" | "she")
+            })
+        });
         if open_end && subject && words.len() <= 5 {
             let denied = self.tags[range].contains(&Tag::Negation);
             return Some(if denied { Reply::Rejects } else { Reply::Confirms });

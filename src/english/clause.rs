@@ -172,8 +172,10 @@ impl Splitter<'_> {
             return false;
         }
         let before = (0..at).rev().find(|&before| !matches!(self.tags[before], Tag::Adverb | Tag::Negation));
-        !matches!(before.map(|before| self.tags[before]), Some(Tag::To | Tag::Modal))
-            && !(self.tag(at) == Some(Tag::Auxiliary) && at > 0 && self.tags[at - 1] == Tag::Auxiliary)
+        let governed = matches!(before.map(|before| self.tags[before]), Some(Tag::To | Tag::Modal));
+        let second = self.tag(at) == Some(Tag::Auxiliary) && at > 0 && self.tags[at - 1] == Tag::Auxiliary;
+        !governed
+            && !second
             && !(self.tag(at) == Some(Tag::Verb)
                 && !self.text(at).ends_with('s')
                 && matches!(before.map(|before| self.tags[before]), Some(Tag::Auxiliary | Tag::Verb)))
@@ -216,7 +218,7 @@ impl Splitter<'_> {
         at += usize::from(relatives > 0);
         while at < self.tokens.len() && at < start + 22 {
             let tag = self.tags[at];
-            if self.text(at) == "than" {
+            if self.text(at) == "than" && self.tag(at + 1) != Some(Tag::Number) {
                 return None;
             }
             if self.is_finite(at) {
@@ -241,7 +243,7 @@ impl Splitter<'_> {
                 continue;
             }
             match tag {
-                Tag::Pronoun if noun && self.text(at) == "there" => {}
+                Tag::Pronoun if noun && (self.text(at) == "there" || self.is_object(at)) => {}
                 Tag::Pronoun if noun && relatives == 0 => return None,
                 Tag::Pronoun => noun = true,
                 Tag::Determiner
@@ -270,6 +272,13 @@ impl Splitter<'_> {
 
     fn is_possessive(&self, at: usize) -> bool {
         self.text(at) == "'s"
+    }
+
+    /// "The studies on it": a pronoun that a preposition governs.
+    fn is_object(&self, at: usize) -> bool {
+        at > 0
+            && self.tags[at - 1] == Tag::Preposition
+            && !matches!(self.text(at - 1), "before" | "after" | "since" | "until" | "till" | "as" | "than")
     }
 
     fn behind_preposition(&self, at: usize) -> bool {
@@ -301,6 +310,7 @@ impl Splitter<'_> {
         // "…, as the nerve grows back" gives a reason.
         let causal = self.text(start) == "," && at == start + 1 && self.open.verb.is_some();
         let (marked, prepositional) = match text {
+            "while" if causal => (Some(ClauseKind::Contrast), false),
             "if" | "when" | "whenever" | "unless" | "while" | "provided" | "whether" => {
                 (Some(ClauseKind::Condition), false)
             }
@@ -491,7 +501,7 @@ impl Splitter<'_> {
             "not" | "rather" | "including" | "unlike" | "instead" | "such" if !subject && !coordinated => {
                 return opened(false).map(|open| Open { kind: Some(ClauseKind::Phrase), prepositional: true, ..open });
             }
-            "but" => return opened(false),
+            _ if matches!(self.text(at + 1), "but" | "yet") && !no_verb && !verb => return opened(false),
             _ => {}
         }
         if matches!(self.open.kind, Some(ClauseKind::Relative | ClauseKind::Phrase))
@@ -692,9 +702,6 @@ impl Splitter<'_> {
         if self.is_waiting() && self.ends_opening(at) {
             return Some(Open { start: at, body: at, kind: Some(ClauseKind::Main), ..Open::default() });
         }
-        if self.is_waiting() && self.open.verb.is_some() && self.is_finite(at) && self.bare_main(at) {
-            return Some(Open { start: at, body: at, kind: Some(ClauseKind::Main), ..Open::default() });
-        }
         if self.open.kind == Some(ClauseKind::Content)
             && self.open.verb.is_some()
             && self.open.relatives == 0
@@ -702,8 +709,9 @@ impl Splitter<'_> {
             && self.clauses.last().is_some_and(|frame| frame.verb.is_none())
             && !matches!(
                 before,
-                Some(Tag::Coordinator | Tag::Mark | Tag::Wh | Tag::Subordinator | Tag::Pronoun | Tag::Modal | Tag::To)
+                Some(Tag::Coordinator | Tag::Mark | Tag::Wh | Tag::Subordinator | Tag::Modal | Tag::To)
             )
+            && (before != Some(Tag::Pronoun) || self.text(at - 1) == "there")
             && self.open.verb.is_some_and(|verb| verb + 1 < at)
         {
             return Some(Open { start: at, body: at, kind: Some(ClauseKind::Resumption), ..Open::default() });
@@ -722,8 +730,8 @@ impl Splitter<'_> {
             "whether" => true,
             "until" | "till" | "during" => verb && self.text(at - 1) != "not",
             "after" | "before" => {
-                verb && !matches!(self.text(at - 1), "long" | "soon" | "shortly" | "well" | "just" | "even")
-                    || verb && self.subject_then_verb(at + 1).is_some()
+                let led = matches!(self.text(at - 1), "long" | "soon" | "shortly" | "well" | "just" | "even");
+                verb && (!led || self.subject_then_verb(at + 1).is_some())
             }
             "since" => {
                 verb && !matches!(self.text(at - 1), "long" | "ever")
@@ -844,16 +852,6 @@ impl Splitter<'_> {
                 | "need"
                 | "needs"
         ) && self.tags[at] != Tag::Pronoun
-    }
-
-    /// A bare verb that begins the main clause ("If it hurts stop").
-    fn bare_main(&self, at: usize) -> bool {
-        matches!(self.tag(at), Some(Tag::Verb))
-            && self.open.verb.is_some_and(|verb| verb + 1 < at)
-            && matches!(self.tag(at - 1), Some(Tag::Noun | Tag::Adverb))
-            && !self.text(at).ends_with('s')
-            && self.open.relatives == 0
-            && false
     }
 
     /// "Readings that you can trust": a relative clause, where the noun is not one that names a statement.

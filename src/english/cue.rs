@@ -205,7 +205,8 @@ impl Finder<'_> {
         found.len() == 1
             && matches!(self.text(found.start), "little" | "few")
             && found.start > 0
-            && self.tags.get(found.start - 1) == Some(&Tag::Determiner)
+            && (self.tags.get(found.start - 1) == Some(&Tag::Determiner)
+                || matches!(self.text(found.start - 1), "last" | "first" | "next" | "past"))
             || found.len() == 1
                 && self.text(found.start) == "little"
                 && self.tags.get(found.start) == Some(&Tag::Adjective)
@@ -246,7 +247,6 @@ impl Finder<'_> {
             }
             (CueKind::Universal, "exactly" | "precisely") => self.negation_before(found.start),
             (CueKind::Universal, "must") => next == "not",
-            (CueKind::Universal, "total" | "complete" | "perfect" | "entire") => false,
             // "Cannot" is no possibility, and "could not" is none either.
             (CueKind::Possible, "can" | "could" | "ca") => {
                 let after =
@@ -264,7 +264,8 @@ impl Finder<'_> {
             }
             (CueKind::Usual, "most") => found.len() == 1 && self.tags.get(found.start) == Some(&Tag::Adverb),
             (CueKind::Usual, "likely") => matches!(before, "more" | "less" | "as" | "most" | "least"),
-            (CueKind::Possible, "not") => false,
+            // "I suggest a second look" is advice.
+            (CueKind::Possible, "suggest") => matches!(before, "i" | "we"),
             (CueKind::Usual, "should") => matches!(next, "not" | "n't"),
             (CueKind::Usual, "expect") => found.len() == 1 && before == "to",
             _ => false,

@@ -71,13 +71,13 @@ pub fn tags(tokens: &[Token], uses: impl Fn(&str) -> Uses) -> Vec<Tag> {
         tagger.uses.push(if open { uses(&token.text) } else { Uses::default() });
     }
     let mut finite = false;
-    for at in 0..tokens.len() {
+    for (at, token) in tokens.iter().enumerate() {
         let tag = tagger.tag(at, finite);
         match tag {
             Tag::Modal | Tag::Auxiliary => finite = true,
             Tag::Verb if !matches!(tagger.before(at), Some(Tag::To)) => finite = true,
             Tag::Coordinator | Tag::Subordinator | Tag::Wh => finite = false,
-            Tag::Mark if tokens[at].text != "," => finite = false,
+            Tag::Mark if token.text != "," => finite = false,
             // "I think the implant lasted": a clause begins.
             Tag::Determiner | Tag::Pronoun
                 if at > 0 && tagger.tags[at - 1] == Tag::Verb && speech(tagger.text(at - 1)).is_some() =>
@@ -163,6 +163,8 @@ impl Tagger<'_> {
             }
             "need" if matches!(self.text(at + 1), "not" | "n't") => return Tag::Modal,
             "like" if matches!(self.before(at), Some(Tag::Pronoun | Tag::Modal | Tag::To)) => return Tag::Verb,
+            // "About two in three".
+            "about" | "around" | "up" if self.counts_next(at) => return Tag::Adverb,
             "as" | "than" => return Tag::Preposition,
             _ => {}
         }
@@ -170,6 +172,16 @@ impl Tagger<'_> {
             return tag;
         }
         self.open(at, finite)
+    }
+
+    /// Whether a number follows that a word makes vague.
+    fn counts_next(&self, at: usize) -> bool {
+        let next = at + 1 + usize::from(self.text(at) == "up");
+        (self.text(at) != "up" || self.text(at + 1) == "to")
+            && self
+                .tokens
+                .get(next)
+                .is_some_and(|token| token.kind == TokenKind::Number || closed(&token.text) == Some(Tag::Number))
     }
 
     /// "That": a demonstrative, a relative, or the opening of a clause.
@@ -446,7 +458,10 @@ impl Tagger<'_> {
                     .filter(|&at| {
                         let uses = self.uses[at];
                         let text = self.text(at);
-                        let plural_before = self.tags[at - 1] == Tag::Noun && self.plural_noun_before(at);
+                        // "Two in three stay well".
+                        let number_before = self.tags[at - 1] == Tag::Number && self.text(at - 1) != "one";
+                        let plural_before =
+                            number_before || self.tags[at - 1] == Tag::Noun && self.plural_noun_before(at);
                         let singular_before = self.tags[at - 1] == Tag::Noun
                             && !plural_before
                             && self.tags[start..at - 1].contains(&Tag::Determiner);

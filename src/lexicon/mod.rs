@@ -124,7 +124,7 @@ impl Lexicon {
     #[must_use]
     pub fn akin(&self, one: u8, other: u8) -> bool {
         let names =
-            |a: u8, b: u8| self.scale(a).zip(self.scale(b)).is_some_and(|(a, b)| a.akin.iter().any(|id| *id == b.id));
+            |a: u8, b: u8| self.scale(a).zip(self.scale(b)).is_some_and(|(a, b)| a.akin.contains(&b.id));
         names(one, other) || names(other, one)
     }
 

@@ -20,6 +20,7 @@ use super::difference::{self, Difference};
 use super::evidence::Statement;
 use super::signs::{Signs, Trust};
 use crate::claim::{Claim, Strength, Term, Value, Voice};
+use crate::english::quantity::Role;
 use crate::lexicon::Lexicon;
 use crate::lexicon::vectors::Gist;
 
@@ -70,7 +71,8 @@ impl Judge<'_> {
                 .max_by(|one, other| one.0.total_cmp(&other.0))
         };
         let clash = surest(&view.comparison.differences);
-        let accord = surest(&view.comparison.agreements);
+        let accord = surest(&view.comparison.agreements)
+            .map(|(score, point)| (score * self.agreed_share(claim, &view.comparison.agreements), point));
         let hedged = evidence.strength < Strength::Plain;
         let against = clash.as_ref().map_or(0.0, |(score, _)| *score);
         let agreeing = accord.as_ref().map_or(0.0, |(score, _)| *score);
@@ -90,6 +92,22 @@ impl Judge<'_> {
             point: None,
             hedged,
         })
+    }
+
+    /// How much of what the claim turns on is agreed, from one half to one: two statements that agree on a side issue
+    /// only do not say the same.
+    fn agreed_share(&self, claim: &Claim, agreements: &[Difference]) -> f32 {
+        let turns_on = |value: &&Value| !value.attributive && self.lexicon.scale(value.scale).is_some_and(|scale| !scale.loose);
+        let values = claim.values.iter().filter(turns_on).map(|value| &value.tokens);
+        let figures = claim.quantities.iter().filter(|quantity| quantity.role != Role::Moment).map(|quantity| &quantity.tokens);
+        let (mut agreed, mut all) = (0.0, 0.0);
+        for tokens in values.chain(figures) {
+            all += 1.0;
+            if agreements.iter().any(|point| overlaps(&point.slot, tokens)) {
+                agreed += 1.0;
+            }
+        }
+        if all > 0.0 { 0.5 + 0.5 * agreed / all } else { 1.0 }
     }
 
     fn view(&self, claim: &Claim, evidence: &Claim, statement: &Statement) -> View {

@@ -5,6 +5,7 @@
 //! - Answers are counted, not sentences: of each answer the strongest sentence on either side counts, and an answer
 //!   that has sentences on both sides counts on the side on which it is surer.
 //! - A hedged answer weighs half of a plain one when it stands against one that is plain.
+//! - Answers that concur make one another surer, up to a fifth.
 //! - Where only one side has answers, the verdict is theirs. Where both have, a side that carries at least three
 //!   quarters of the weight decides and the other is shown as dissent; else the claim is contested.
 //! - Where no answer denies the claim but those that speak of it say it less strongly, it is overstated.
@@ -40,6 +41,9 @@ pub struct Tally {
     pub contradicting: Vec<usize>,
 }
 
+/// An answer concurs where it is at least this sure, as a share of the surest.
+const CONCURS: f32 = 0.6;
+
 /// Weighs the findings on one claim; each comes with the index of its statement.
 #[must_use]
 pub fn weigh(findings: &[(usize, Finding)], statements: &[Statement], trust: &Trust) -> Tally {
@@ -57,7 +61,11 @@ pub fn weigh(findings: &[(usize, Finding)], statements: &[Statement], trust: &Tr
     let weight = |finding: &Finding| finding.score * if finding.hedged { 0.5 } else { 1.0 };
     let against: f32 = of(Stance::Contradicts).map(|(_, finding)| weight(finding)).sum();
     let agreeing: f32 = of(Stance::Supports).map(|(_, finding)| weight(finding)).sum();
-    let surest = |stance: Stance| of(stance).map(|(_, finding)| finding.score).fold(0.0, f32::max);
+    let surest = |stance: Stance| {
+        let first = of(stance).map(|(_, finding)| finding.score).fold(0.0, f32::max);
+        let others = of(stance).skip(1).filter(|(_, finding)| finding.score >= CONCURS * first).count();
+        first + (0.04 * others as f32).min(0.2)
+    };
     let (clash, accord, qualified) = (surest(Stance::Contradicts), surest(Stance::Supports), surest(Stance::Qualifies));
     let verdict = if clash >= trust.firm && against >= trust.clear * (against + agreeing) {
         Verdict::Contradicted
