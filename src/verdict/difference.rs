@@ -75,6 +75,18 @@ pub fn compare(claim: &Claim, evidence: &Claim, lexicon: &Lexicon) -> Comparison
     compare_recovery(claim, evidence, lexicon, &mut comparison);
     compare_quantities(claim, evidence, &mut comparison);
     compare_terms(claim, evidence, &mut comparison);
+    if are_swapped(claim, evidence) {
+        std::mem::swap(&mut comparison.differences, &mut comparison.agreements);
+        for point in &mut comparison.differences {
+            point.kind = Kind::Roles;
+            point.reason = Reason::ReversedDirection;
+        }
+    }
+    if claim.strength == Strength::Universal && evidence.exception || claim.exception && evidence.strength == Strength::Universal {
+        for point in std::mem::take(&mut comparison.agreements) {
+            comparison.differences.push(Difference { kind: Kind::Exception, reason: Reason::StrongerQuantifier, ..point });
+        }
+    }
     comparison
 }
 
@@ -280,8 +292,12 @@ fn is_predicate(term: &Term) -> bool {
 
 /// Figures for the same kind of thing: apart, or within one another.
 fn compare_quantities(claim: &Claim, evidence: &Claim, comparison: &mut Comparison) {
-    for one in &claim.quantities {
-        for other in &evidence.quantities {
+    for (one, our_standing) in claim.quantities.iter().zip(&claim.standings) {
+        for (other, their_standing) in evidence.quantities.iter().zip(&evidence.standings) {
+            // A figure that is denied, or that belongs to a condition, excludes nothing by itself.
+            if our_standing.negated || their_standing.negated || our_standing.condition || their_standing.condition {
+                continue;
+            }
             let place = |factor: f64| Difference {
                 kind: Kind::Quantities,
                 reason: Reason::DisjointQuantities,
@@ -299,6 +315,29 @@ fn compare_quantities(claim: &Claim, evidence: &Claim, comparison: &mut Comparis
             }
         }
     }
+}
+
+/// "A is stronger than B" against "B is stronger than A": where both compare the same two things the other way round,
+/// what would agree clashes, and what would clash agrees.
+#[must_use]
+pub fn are_swapped(claim: &Claim, evidence: &Claim) -> bool {
+    let Some((ours, theirs)) = claim.compared.as_ref().zip(evidence.compared.as_ref()) else { return false };
+    if ours.equal || theirs.equal {
+        return false;
+    }
+    let meet = |one: &Range<usize>, other: &Range<usize>| {
+        let within = |claim: &'_ Claim, side: &Range<usize>| -> Vec<Term> {
+            claim.terms.iter().filter(|term| side.contains(&term.tokens.start)).cloned().collect()
+        };
+        let theirs = within(evidence, other);
+        within(claim, one)
+            .iter()
+            .map(|term| theirs.iter().map(|other| similarity(term, other)).fold(0.0, f32::max))
+            .fold(0.0, f32::max)
+    };
+    let straight = meet(&ours.first, &theirs.first) + meet(&ours.second, &theirs.second);
+    let crossed = meet(&ours.first, &theirs.second) + meet(&ours.second, &theirs.first);
+    crossed > 1.2 && crossed > straight + 0.3
 }
 
 /// Whether the claim is put more strongly than the evidence.

@@ -22,6 +22,8 @@ pub struct Signs {
     pub other_phase: bool,
     /// Whether only one of the two compares.
     pub one_compares: bool,
+    /// Whether each names a thing of one kind (a part of the body, a drug) of which the other does not speak.
+    pub sibling: bool,
     /// Whether the claim only says that it may be so, which an opposite rule does not exclude.
     pub claim_possible: bool,
     /// Whether the evidence only says that it may be so.
@@ -104,6 +106,8 @@ pub const TRUST: Trust = Trust {
 const POSSIBLE_CLAIM: f32 = 0.5;
 /// What is left of a clash where the evidence only says that it may be so.
 const POSSIBLE_EVIDENCE: f32 = 0.8;
+/// What is left where each names a thing of its own of the same kind.
+const SIBLING: f32 = 0.7;
 /// What is left of a clash of times after which something sets in.
 const ONSET: f32 = 0.6;
 
@@ -131,6 +135,7 @@ impl Signs {
             * if self.other_phase { trust.other_phase } else { 1.0 }
             * if self.claim_possible { POSSIBLE_CLAIM } else { 1.0 }
             * if self.evidence_possible { POSSIBLE_EVIDENCE } else { 1.0 }
+            * if self.sibling { SIBLING } else { 1.0 }
             * if self.onset { ONSET } else { 1.0 }
             * if self.one_compares { trust.one_compares } else { 1.0 }
     }

@@ -23,7 +23,7 @@ use crate::claim::{Claim, Strength, Term, Value, Voice};
 use crate::english::quantity::Role;
 use crate::lexicon::Lexicon;
 use crate::lexicon::vectors::Gist;
-use crate::lexicon::wordnet::{PartOfSpeech, WordNet};
+use crate::lexicon::wordnet::{PartOfSpeech, Topic, WordNet};
 
 /// What one statement says of one claim.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,6 +126,7 @@ impl Judge<'_> {
             comparison: difference::compare(claim, evidence, self.lexicon),
             gist: gist(&terms).nearness(&statement.gist),
             stranger,
+            sibling: name_siblings(claim, evidence),
             weights,
             terms,
         }
@@ -158,6 +159,7 @@ impl Judge<'_> {
             stranger: view.stranger,
             other_phase: claim.phase.after_stopping != evidence.phase.after_stopping,
             one_compares: claim.than.is_some() != evidence.than.is_some(),
+            sibling: view.sibling,
             claim_possible: clash && claim.strength == Strength::Possible && !denied(evidence),
             evidence_possible: clash && evidence.strength == Strength::Possible,
             onset: point.is_some_and(|point| is_onset(claim, point)),
@@ -200,6 +202,7 @@ struct View {
     comparison: difference::Comparison,
     gist: f32,
     stranger: f32,
+    sibling: bool,
 }
 
 fn in_agreement(claim: &Claim, evidence: &Claim, view: &View) -> Stance {
@@ -266,6 +269,25 @@ fn borne_on<'a>(claim: &'a Claim, slot: &Range<usize>) -> Vec<(&'a Term, f32)> {
     let lent = claim.lent.iter().take(3).map(|term| (term, 0.9));
     let inside = inside.take(2).map(|term| (term, 1.0));
     inside.chain(behind.zip([1.0, 0.8])).chain(before.into_iter().zip([1.0, 0.8])).chain(lent).collect()
+}
+
+/// Whether each names a part of the body, a kind of person, a drug or an illness of which the other does not speak: what
+/// holds of the one need not hold of its sibling.
+fn name_siblings(claim: &Claim, evidence: &Claim) -> bool {
+    let alone = |terms: &[Term], others: &[Term]| -> Vec<Topic> {
+        let spoken_of = |term: &Term| others.iter().any(|other| similarity(term, other) > 0.3);
+        terms.iter().filter(|term| !spoken_of(term)).filter_map(kind_of_thing).collect()
+    };
+    let ours = alone(&claim.terms, &evidence.terms);
+    let theirs = alone(&evidence.terms, &claim.terms);
+    ours.iter().any(|topic| theirs.contains(topic))
+}
+
+/// The kind of thing that a term names, where things of that kind are told apart in medicine.
+fn kind_of_thing(term: &Term) -> Option<Topic> {
+    let topic = WordNet::english().topic(*term.lemmas.first()?, PartOfSpeech::Noun)?;
+    let kinds = [Topic::Body, Topic::Person, Topic::Drug, Topic::Illness, Topic::Food, Topic::Treatment, Topic::Microbe];
+    (names_a_thing(term) > 0.5 && kinds.contains(&topic)).then_some(topic)
 }
 
 /// Whether a point is a figure for when something sets in.
