@@ -293,6 +293,11 @@ fn is_predicate(term: &Term) -> bool {
 /// Figures for the same kind of thing: apart, or within one another.
 fn compare_quantities(claim: &Claim, evidence: &Claim, comparison: &mut Comparison) {
     for (one, our_standing) in claim.quantities.iter().zip(&claim.standings) {
+        // "Three in ten do not" is "seven in ten do".
+        let complement = one.complement();
+        let denied = complement.is_some() && is_denied(claim) != is_denied(evidence);
+        let complement = complement.unwrap_or_else(|| one.clone());
+        let fits = evidence.quantities.iter().any(|other| relation(if denied { &complement } else { one }, other) == QuantityRelation::Within);
         for (other, their_standing) in evidence.quantities.iter().zip(&evidence.standings) {
             // A figure that is denied, or that belongs to a condition, excludes nothing by itself.
             if our_standing.negated || their_standing.negated || our_standing.condition || their_standing.condition {
@@ -307,7 +312,11 @@ fn compare_quantities(claim: &Claim, evidence: &Claim, comparison: &mut Comparis
                 scale: None,
                 factor: factor.min(100.0) as f32,
             };
-            match relation(one, other) {
+            let measured = relation(if denied { &complement } else { one }, other);
+            if fits && matches!(measured, QuantityRelation::Disjoint { .. }) {
+                continue;
+            }
+            match measured {
                 QuantityRelation::Disjoint { factor } => comparison.differences.push(place(factor)),
                 QuantityRelation::Within => comparison.agreements.push(place(4.0)),
                 QuantityRelation::Wider { .. } => comparison.wider = true,
@@ -338,6 +347,14 @@ pub fn are_swapped(claim: &Claim, evidence: &Claim) -> bool {
     let straight = meet(&ours.first, &theirs.first) + meet(&ours.second, &theirs.second);
     let crossed = meet(&ours.first, &theirs.second) + meet(&ours.second, &theirs.first);
     crossed > 1.2 && crossed > straight + 0.3
+}
+
+/// Whether anything in a claim is denied.
+#[must_use]
+pub fn is_denied(claim: &Claim) -> bool {
+    claim.flipped
+        || claim.terms.iter().any(|term| term.negated && !term.condition)
+        || claim.values.iter().any(|value| value.negated)
 }
 
 /// Whether the claim is put more strongly than the evidence.

@@ -54,13 +54,12 @@ impl Judge<'_> {
     /// The stance of a statement towards a claim, if it has one.
     #[must_use]
     pub fn stance(&self, claim: &Claim, statement: &Statement) -> Option<Finding> {
-        statement
-            .reading
-            .claims
-            .iter()
-            .filter(|evidence| evidence.voice == Voice::Own)
-            .filter_map(|evidence| self.towards(claim, evidence, statement))
-            .max_by(|one, other| one.score.total_cmp(&other.score))
+        let own = statement.reading.claims.iter().filter(|evidence| evidence.voice == Voice::Own);
+        let findings: Vec<Finding> = own.filter_map(|evidence| self.towards(claim, evidence, statement)).collect();
+        let surest = findings.iter().max_by(|one, other| one.score.total_cmp(&other.score))?;
+        // A statement that gives several figures is held to the one that fits.
+        let fits = |other: &&Finding| other.stance != Stance::Contradicts && other.is_about_figure(surest);
+        Some(findings.iter().find(fits).unwrap_or(surest).clone())
     }
 
     fn towards(&self, claim: &Claim, evidence: &Claim, statement: &Statement) -> Option<Finding> {
@@ -86,7 +85,7 @@ impl Judge<'_> {
         // Shared words alone are support only where the claim turns on nothing that the evidence leaves open.
         let turns_on = |value: &Value| self.lexicon.scale(value.scale).is_some_and(|scale| !scale.loose);
         let open =
-            claim.values.iter().any(turns_on) || !claim.quantities.is_empty() || denied(claim) != denied(evidence);
+            claim.values.iter().any(turns_on) || !claim.quantities.is_empty() || difference::is_denied(claim) != difference::is_denied(evidence);
         let score = self.signs(claim, evidence, None, &view, &nearby).trust(&self.trust);
         (!open && score >= self.trust.worth_counting).then(|| Finding {
             stance: in_agreement(claim, evidence, &view),
@@ -160,7 +159,7 @@ impl Judge<'_> {
             other_phase: claim.phase.after_stopping != evidence.phase.after_stopping,
             one_compares: claim.than.is_some() != evidence.than.is_some(),
             sibling: view.sibling,
-            claim_possible: clash && claim.strength == Strength::Possible && !denied(evidence),
+            claim_possible: clash && claim.strength == Strength::Possible && !difference::is_denied(evidence),
             evidence_possible: clash && evidence.strength == Strength::Possible,
             onset: point.is_some_and(|point| is_onset(claim, point)),
             gist: view.gist,
@@ -194,6 +193,14 @@ impl Judge<'_> {
 /// What the evidence names away from its own place counts for so much.
 const ELSEWHERE: f32 = 0.7;
 
+impl Finding {
+    /// Whether two findings are about the same figure of the claim.
+    fn is_about_figure(&self, other: &Self) -> bool {
+        let points = self.point.as_ref().zip(other.point.as_ref());
+        points.is_some_and(|(one, other)| one.kind == Kind::Quantities && other.kind == Kind::Quantities && one.slot == other.slot)
+    }
+}
+
 /// A claim and a clause of evidence laid beside one another.
 struct View {
     terms: Vec<Term>,
@@ -213,13 +220,6 @@ fn in_agreement(claim: &Claim, evidence: &Claim, view: &View) -> Stance {
 /// The direction of meaning of some terms together.
 pub(super) fn gist(terms: &[Term]) -> Gist {
     Gist::of(terms.iter().filter_map(|term| term.vector.map(|vector| (vector, term.weight))))
-}
-
-/// Whether anything in a claim is denied.
-fn denied(claim: &Claim) -> bool {
-    claim.flipped
-        || claim.terms.iter().any(|term| term.negated && !term.condition)
-        || claim.values.iter().any(|value| value.negated)
 }
 
 /// How often a word names a thing, from 0 to 1: verbs and adjectives change from one wording to the next, things stay.
