@@ -241,7 +241,12 @@ impl Content {
         for value in &mut self.values {
             value.subject = subject(&value.tokens);
             let last = value.tokens.end.saturating_sub(1);
-            value.attributive = value.subject
+            // "The masseter is the strong muscle": what is known of it is not what is said of it.
+            let definite = value.tokens.start.checked_sub(1).is_some_and(|before| {
+                let token = text.tokens.get(before).map_or("", |token| token.text.as_str());
+                matches!(token, "the" | "these" | "those" | "this" | "that" | "its" | "their")
+            });
+            value.attributive = (value.subject || definite && value.tokens.len() == 1)
                 && matches!(
                     text.tags.get(last),
                     Some(Tag::Adjective | Tag::Participle | Tag::Determiner | Tag::Adverb | Tag::Noun)
@@ -297,11 +302,11 @@ impl Content {
                         && other.tokens.start < cue.tokens.start
                         && other.scope.end >= cue.tokens.start
                 });
-            if !denies || consumed(cue) || pseudo(cue) || again {
+            if !denies || (cue.kind != CueKind::NoEvidence && consumed(cue)) || pseudo(cue) || again {
                 continue;
             }
             let mut scope = cue.scope.clone();
-            if matches!(cue.kind, CueKind::Negation | CueKind::NoEvidence)
+            if matches!(cue.kind, CueKind::Negation)
                 && self.nothing_in(&scope)
                 && !text.quantities.iter().any(|quantity| scope.contains(&quantity.tokens.start))
                 && let Some(clause) = text.clauses.iter().find(|clause| clause.tokens.contains(&cue.tokens.start))

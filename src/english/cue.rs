@@ -299,6 +299,9 @@ impl Finder<'_> {
                 let end =
                     if reach == Reach::Phrase { self.phrase_end(found.end, clause) } else { self.reach_end(clause) };
                 let terminator = (found.end..end).find(|&at| TABLES.terminators.longest_at(self.words, at).is_some());
+                // "Nobody can promise it, and even that should not…": what is added has its own verb and its own denial.
+                let added = (found.end..end).find(|&at| self.text(at) == "," && matches!(self.text(at + 1), "and" | "but" | "so"));
+                let end = added.unwrap_or(end);
                 // "A muscle that is not used shrinks": the relative clause ends where the verb of the sentence begins.
                 let end = match clause.verb {
                     Some(verb) if found.end <= verb && self.is_in_relative(found.start, clause) => end.min(verb),
@@ -330,11 +333,22 @@ impl Finder<'_> {
                     {
                         verb
                     }
-                    _ => found.end,
+                    _ => self.inverted_start(found),
                 };
                 start.min(end)..end
             }
         }
+    }
+
+    /// Where the denied words begin: behind the subject, where the verb stands before it ("Nor is *the thinning* bad").
+    fn inverted_start(&self, found: &Range<usize>) -> usize {
+        let inverted = matches!(self.text(found.start), "nor" | "neither" | "never" | "rarely" | "seldom")
+            && matches!(self.tags.get(found.end), Some(Tag::Auxiliary | Tag::Modal));
+        if !inverted {
+            return found.end;
+        }
+        let in_subject = |at: &usize| matches!(self.tags.get(*at), Some(Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Gerund | Tag::Pronoun));
+        found.end + 1 + (found.end + 1..self.tags.len()).take_while(in_subject).count()
     }
 
     fn is_in_relative(&self, at: usize, clause: &Clause) -> bool {

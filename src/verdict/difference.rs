@@ -94,16 +94,18 @@ fn compare_values(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison
     for one in claim.values.iter().filter(|value| !value.attributive) {
         for other in evidence.values.iter().filter(|value| !value.attributive) {
             let same = one.scale == other.scale;
-            if !same && !lexicon.akin(one.scale, other.scale) {
+            let Some(scale) = lexicon.scale(one.scale) else { continue };
+            // "No effect" speaks of every way in which a thing may change.
+            let sweeping = is_sweeping(one, other, lexicon) || is_sweeping(other, one, lexicon);
+            if !same && !sweeping && !lexicon.akin(one.scale, other.scale) {
                 continue;
             }
-            let Some(scale) = lexicon.scale(one.scale) else { continue };
             let place = |kind: Kind, reason: Reason| Difference {
-                kind: if same { kind } else { Kind::AkinPoles },
+                kind: if same || sweeping { kind } else { Kind::AkinPoles },
                 reason,
                 slot: one.tokens.clone(),
                 evidence: other.tokens.clone(),
-                trust: if scale.loose { 0.4 } else { 1.0 } * if same { 1.0 } else { 0.8 },
+                trust: if scale.loose { 0.4 } else { 1.0 } * if same || sweeping { 1.0 } else { 0.8 },
                 scale: Some(one.scale),
                 factor: 0.0,
             };
@@ -114,6 +116,12 @@ fn compare_values(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison
             }
         }
     }
+}
+
+/// Whether one value says of change as a whole what the other says of one way to change.
+fn is_sweeping(one: &Value, other: &Value, lexicon: &Lexicon) -> bool {
+    let graded = |value: &Value| lexicon.scale(value.scale).is_some_and(|scale| scale.kind == ScaleKind::Graded && !scale.loose);
+    matches!(one.pole, Pole::None | Pole::Any) && matches!(other.pole, Pole::Low | Pole::High) && graded(other)
 }
 
 enum Relation {

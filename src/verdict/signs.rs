@@ -24,6 +24,10 @@ pub struct Signs {
     pub one_compares: bool,
     /// Whether each names a thing of one kind (a part of the body, a drug) of which the other does not speak.
     pub sibling: bool,
+    /// Whether the claim only denies that something has been shown, which the thing itself does not exclude.
+    pub claim_unproven: bool,
+    /// The share of the claim's conditions of which the evidence does not speak.
+    pub other_condition: f32,
     /// Whether the claim only says that it may be so, which an opposite rule does not exclude.
     pub claim_possible: bool,
     /// Whether the evidence only says that it may be so.
@@ -102,12 +106,14 @@ pub const TRUST: Trust = Trust {
     support: 0.28,
 };
 
-/// What is left of a clash where the claim only says that it may be so.
+/// What is left of a clash where the claim only says that it may be so, or that it has not been shown.
 const POSSIBLE_CLAIM: f32 = 0.5;
 /// What is left of a clash where the evidence only says that it may be so.
 const POSSIBLE_EVIDENCE: f32 = 0.8;
 /// What is left where each names a thing of its own of the same kind.
 const SIBLING: f32 = 0.7;
+/// What is lost where the evidence does not speak of the claim's conditions.
+const OTHER_CONDITION: f32 = 0.4;
 /// What is left of a clash of times after which something sets in.
 const ONSET: f32 = 0.6;
 
@@ -135,6 +141,8 @@ impl Signs {
             * if self.other_phase { trust.other_phase } else { 1.0 }
             * if self.claim_possible { POSSIBLE_CLAIM } else { 1.0 }
             * if self.evidence_possible { POSSIBLE_EVIDENCE } else { 1.0 }
+            * if self.claim_unproven { POSSIBLE_CLAIM } else { 1.0 }
+            * (1.0 - OTHER_CONDITION * self.other_condition)
             * if self.sibling { SIBLING } else { 1.0 }
             * if self.onset { ONSET } else { 1.0 }
             * if self.one_compares { trust.one_compares } else { 1.0 }

@@ -159,6 +159,8 @@ impl Judge<'_> {
             other_phase: claim.phase.after_stopping != evidence.phase.after_stopping,
             one_compares: claim.than.is_some() != evidence.than.is_some(),
             sibling: view.sibling,
+            claim_unproven: clash && claim.unproven && !evidence.unproven,
+            other_condition: conditions_unmet(view),
             claim_possible: clash && claim.strength == Strength::Possible && !difference::is_denied(evidence),
             evidence_possible: clash && evidence.strength == Strength::Possible,
             onset: point.is_some_and(|point| is_onset(claim, point)),
@@ -251,7 +253,11 @@ fn nearby<'a>(evidence: &'a Claim, statement: &'a Statement) -> Vec<Nearby<'a>> 
 
 /// The terms that a place in a claim bears on, each with how directly.
 fn borne_on<'a>(claim: &'a Claim, slot: &Range<usize>) -> Vec<(&'a Term, f32)> {
-    let free = |term: &&Term| !overlaps(&term.tokens, slot) && !term.condition;
+    // What a thing is compared with is not what is said to be more or less.
+    let against = claim.compared.as_ref().filter(|compared| slot.end <= compared.second.start).map(|compared| &compared.second);
+    let free = |term: &&Term| {
+        !overlaps(&term.tokens, slot) && !term.condition && !against.is_some_and(|side| side.contains(&term.tokens.start))
+    };
     let inside = claim.terms.iter().filter(|term| overlaps(&term.tokens, slot) && term.tokens.len() < slot.len());
     let behind = claim
         .terms
@@ -269,6 +275,18 @@ fn borne_on<'a>(claim: &'a Claim, slot: &Range<usize>) -> Vec<(&'a Term, f32)> {
     let lent = claim.lent.iter().take(3).map(|term| (term, 0.9));
     let inside = inside.take(2).map(|term| (term, 1.0));
     inside.chain(behind.zip([1.0, 0.8])).chain(before.into_iter().zip([1.0, 0.8])).chain(lent).collect()
+}
+
+/// The share of what the claim's conditions speak of that the evidence does not, by weight.
+fn conditions_unmet(view: &View) -> f32 {
+    let (mut all, mut unmet) = (0.0, 0.0);
+    for ((term, found), weight) in view.terms.iter().zip(&view.alignment.matches).zip(&view.weights) {
+        if term.condition {
+            all += weight;
+            unmet += weight * (1.0 - found.map_or(0.0, |(_, score)| score));
+        }
+    }
+    if all > 0.0 { unmet / all } else { 0.0 }
 }
 
 /// Whether each names a part of the body, a kind of person, a drug or an illness of which the other does not speak: what

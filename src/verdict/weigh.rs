@@ -5,7 +5,7 @@
 //! - Answers are counted, not sentences: of each answer the strongest sentence on either side counts, and an answer
 //!   that has sentences on both sides counts on the side on which it is surer.
 //! - A hedged answer weighs half of a plain one when it stands against one that is plain.
-//! - Answers that concur make one another surer, up to a fifth.
+//! - Answers that concur make one another surer, up to two fifths.
 //! - Where only one side has answers, the verdict is theirs. Where both have, a side that carries at least three
 //!   quarters of the weight decides and the other is shown as dissent; else the claim is contested.
 //! - Where no answer denies the claim but those that speak of it say it less strongly, it is overstated.
@@ -64,7 +64,7 @@ pub fn weigh(findings: &[(usize, Finding)], statements: &[Statement], trust: &Tr
     let surest = |stance: Stance| {
         let first = of(stance).map(|(_, finding)| finding.score).fold(0.0, f32::max);
         let others = of(stance).skip(1).filter(|(_, finding)| finding.score >= CONCURS * first).count();
-        first + (0.04 * others as f32).min(0.2)
+        first * (1.0 + 0.07 * others.min(6) as f32)
     };
     let (clash, accord, qualified) = (surest(Stance::Contradicts), surest(Stance::Supports), surest(Stance::Qualifies));
     let verdict = if clash >= trust.firm && against >= trust.clear * (against + agreeing) {
