@@ -241,6 +241,32 @@ fn a_corpus_without_pages_ends_the_run() {
 }
 
 #[test]
+fn an_unknown_option_is_named_and_the_right_one_offered() {
+    let drafts = folder(&[("a.md", CLEAN)]);
+    let run = run_in(drafts.path(), &["check", "--formt", "json", "a.md"]);
+    check_status(&run, 2);
+    assert!(run.errors.contains("--formt") && run.errors.contains("--format"), "{}", run.errors);
+}
+
+#[test]
+fn fits_a_terminal_of_80_columns() {
+    let drafts = folder(&[("a.md", CONTRADICTED)]);
+    let run = cli_support::program()
+        .current_dir(drafts.path())
+        .env("COLUMNS", "80")
+        .args(["check", "a.md"])
+        .output()
+        .expect("the program runs");
+    let output = String::from_utf8(run.stdout).expect("the output is UTF-8");
+    let places = |line: &str| line.contains(".md:") || line.contains("Held against");
+    for line in output.lines().filter(|line| !places(line)) {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+    let place = output.lines().find(|line| line.contains("corpus/")).expect("a page of the corpus is cited");
+    assert!(place.contains(".md:"), "a place is one piece: {place}");
+}
+
+#[test]
 fn wrong_arguments_give_2() {
     let drafts = folder(&[("a.md", CLEAN)]);
     for arguments in [

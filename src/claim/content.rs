@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::stop::{is_common_word, is_stop_word};
 use super::{Term, Value};
-use crate::english::quantity::Quantity;
+use crate::english::quantity::{Dimension, Quantity, Role};
 use crate::english::{Clause, ClauseKind, Cue, CueKind, Key, Tag, Token, TokenKind, Uses, Word};
 use crate::lexicon::vectors::WordVector;
 use crate::lexicon::wordnet::{BaseForms, LemmaId, PartOfSpeech, WordNet};
@@ -49,6 +49,26 @@ pub(super) struct Text<'a> {
     pub(super) quantities: &'a [Quantity],
 }
 
+impl Text<'_> {
+    /// "Does not last *more than a month*": the negation is the figure's, not part of a fixed phrase ("not last").
+    fn denies_quantity(&self, at: usize, length: usize) -> bool {
+        length > 1
+            && self.tags.get(at) == Some(&Tag::Negation)
+            && self.quantities.iter().any(|quantity| (at + length..at + length + 3).contains(&quantity.tokens.start))
+    }
+
+    /// A word of a figure ("more than", "once") that stands for nothing else.
+    fn is_counted(&self, at: usize, length: usize) -> bool {
+        self.quantities.iter().any(|quantity| {
+            quantity.tokens.start <= at
+                && at + length <= quantity.tokens.end
+                && quantity.noun != Some(at)
+                && !matches!(quantity.dimension, Dimension::Factor)
+                && !matches!(quantity.role, Role::Difference)
+        })
+    }
+}
+
 /// Terms and values before they are dealt out to claims.
 #[derive(Default)]
 pub(super) struct Content {
@@ -65,7 +85,13 @@ impl Content {
                 at += 1;
                 continue;
             }
-            let (length, senses) = lexicon.senses_at(text.words, at);
+            let (length, mut senses) = lexicon.senses_at(text.words, at);
+            let denies_value = length > 1
+                && text.tags[at] == Tag::Negation
+                && lexicon.senses_at(text.words, at + length).1.iter().any(|sense| matches!(sense, Sense::Pole(..)));
+            if denies_value || text.denies_quantity(at, length) || text.is_counted(at, length) {
+                senses.clear();
+            }
             if senses.is_empty() {
                 at += content.general_term(text, at, word, lexicon);
                 continue;
@@ -95,6 +121,7 @@ impl Content {
             }
             at += length.max(1);
         }
+        content.drop_words_of_cues(text);
         content.place(text);
         content
     }
@@ -128,6 +155,7 @@ impl Content {
             }
             if ahead.len() > 1
                 && let Some((count, lemma)) = wordnet.longest_match(&ahead)
+                && !matches!(ahead[count - 1], "of" | "for" | "as" | "to")
                 && text.clauses.iter().any(|clause| clause.tokens.start <= at && at + count <= clause.tokens.end)
             {
                 let span = at..at + count;
@@ -146,13 +174,30 @@ impl Content {
         }
         let counted = text.quantities.iter().any(|quantity| quantity.tokens.contains(&at) && quantity.noun != Some(at))
             && !matches!(text.tags[at], Tag::Verb);
-        if !is_stop_word(&token.text) && !counted {
+        let lasts = token.text == "last" && text.tags[at] == Tag::Verb;
+        if (!is_stop_word(&token.text) || lasts) && !counted {
             let forms = wordnet.base_forms(&token.text);
             let weight = if is_common_word(word) { 0.3 } else { rarity(&forms) };
             let keys = word.keys.iter().rev().copied().collect();
             self.terms.push(term(text, at..at + 1, keys, Vec::new(), lemmas(&forms), weight));
         }
         1
+    }
+
+    /// "No longer", "at least": a word of a negation is neither a term nor a place on a scale.
+    fn drop_words_of_cues(&mut self, text: &Text<'_>) {
+        for cue in text.cues {
+            let grammatical = matches!(cue.kind, CueKind::Negation | CueKind::Pseudo | CueKind::Raised);
+            let tells = text.tokens.get(cue.tokens.start).is_none_or(|first| first.text == "too");
+            if !grammatical || cue.tokens.len() < 2 || tells {
+                continue;
+            }
+            let inside = |range: &Range<usize>| {
+                cue.tokens.start <= range.start && range.end <= cue.tokens.end && range.len() < cue.tokens.len()
+            };
+            self.terms.retain(|term| !inside(&term.tokens));
+            self.values.retain(|value| !inside(&value.tokens));
+        }
     }
 
     /// Marks what stands before the verb of its clause, and what only describes a noun there.
@@ -204,7 +249,12 @@ impl Content {
 
     /// The tokens that each negation of the sentence denies.
     pub(super) fn denials(&self, text: &Text<'_>) -> Vec<Range<usize>> {
+        let word = |at: usize| text.tokens.get(at).map_or("", |token| token.text.as_str());
         let consumed = |cue: &Cue| {
+            // "Does nothing to relieve": what it does not do follows.
+            if word(cue.tokens.end) == "to" && text.tags.get(cue.tokens.end) == Some(&Tag::To) {
+                return false;
+            }
             self.values.iter().any(|value| {
                 value.tokens.start <= cue.tokens.start
                     && cue.tokens.end <= value.tokens.end
@@ -221,12 +271,20 @@ impl Content {
         for cue in text.cues {
             let denies =
                 matches!(cue.kind, CueKind::Negation | CueKind::DenialAfter | CueKind::Raised | CueKind::NoEvidence);
-            if !denies || consumed(cue) || pseudo(cue) {
+            // "Neither drops nor tablets" denies once.
+            let again = word(cue.tokens.start) == "nor"
+                && text.cues.iter().any(|other| {
+                    other.kind == CueKind::Negation
+                        && other.tokens.start < cue.tokens.start
+                        && other.scope.end >= cue.tokens.start
+                });
+            if !denies || consumed(cue) || pseudo(cue) || again {
                 continue;
             }
             let mut scope = cue.scope.clone();
             if matches!(cue.kind, CueKind::Negation | CueKind::NoEvidence)
                 && self.nothing_in(&scope)
+                && !text.quantities.iter().any(|quantity| scope.contains(&quantity.tokens.start))
                 && let Some(clause) = text.clauses.iter().find(|clause| clause.tokens.contains(&cue.tokens.start))
             {
                 // "A permanent result is not to be had": the denied words stand before the negation. "No lasting harm
@@ -236,6 +294,20 @@ impl Content {
                 scope = start..end;
             }
             scopes.push(scope);
+        }
+        // "Prevents the joint from moving": what is prevented does not happen.
+        for at in (0..text.tokens.len()).filter(|&at| word(at) == "from") {
+            let clause = text.clauses.iter().find(|clause| clause.tokens.contains(&at));
+            if let Some(clause) = clause
+                && text.tags.get(at + 1) == Some(&Tag::Gerund)
+                && text.tokens[clause.tokens.start..at].iter().any(|before| {
+                    ["prevent", "stop", "keep", "hinder", "save", "protect"]
+                        .iter()
+                        .any(|verb| before.text.starts_with(verb))
+                })
+            {
+                scopes.push(at + 1..clause.tokens.end);
+            }
         }
         scopes
     }
@@ -248,6 +320,9 @@ impl Content {
     /// "Less painful" points the other way along the scale of pain; "more painful" says nothing about amounts.
     fn turn_comparatives(&mut self, text: &Text<'_>) {
         for (at, token) in text.tokens.iter().enumerate() {
+            if at > 0 && text.tokens[at - 1].text == "at" {
+                continue;
+            }
             let turns = matches!(token.text.as_str(), "less" | "least");
             if !turns && !matches!(token.text.as_str(), "more" | "most" | "much") {
                 continue;

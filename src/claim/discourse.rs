@@ -2,7 +2,8 @@
 //!
 //! It must not look further back than a reader would.
 
-use super::{Claim, Reading, Reply, Term, Voice, read};
+use super::read::{fill, is_model, read};
+use super::{Claim, Reading, Reply, Term, Voice};
 use crate::draft::{Passage, PassageKind};
 use crate::english::{Tag, Token};
 use crate::lexicon::Lexicon;
@@ -77,6 +78,12 @@ impl Discourse {
                 reading.claims.splice(0..0, taken);
             }
         }
+        if let (Some(last), Some((index, denied))) = (&self.last, reading.unfilled)
+            && let Some(model) = last.claims.iter().rev().find(|claim| is_model(claim))
+            && let Some(claim) = reading.claims.get_mut(index)
+        {
+            fill(claim, model, denied);
+        }
         self.lend_subjects(&mut reading, lexicon);
         let subject = subject_of(&reading);
         if !subject.is_empty() {
@@ -148,7 +155,8 @@ fn agreeing(terms: &[Term], pronoun: &str) -> Vec<Term> {
     };
     let fitting: Vec<Term> =
         terms.iter().filter(|term| plural.is_none_or(|plural| term.plural == plural)).take(4).cloned().collect();
-    if fitting.is_empty() { terms.iter().take(4).cloned().collect() } else { fitting }
+    let lent = if fitting.is_empty() { terms.iter().take(4).cloned().collect() } else { fitting };
+    lent.into_iter().map(|term| Term { negated: false, ..term }).collect()
 }
 
 /// What a claim is about, for the pronouns behind it: its subject, what was lent to it, or else all it speaks of.

@@ -35,6 +35,8 @@ pub struct Reading {
     pub claims: Vec<Claim>,
     /// What it says of the statement before it, where it does no more than that ("Nonsense.", "It isn't.").
     pub reply: Option<Reply>,
+    /// A claim whose predicate stands in the sentence before ("Warfarin does not."): which, and whether it is denied.
+    pub(super) unfilled: Option<(usize, bool)>,
 }
 
 /// One checkable proposition.
@@ -56,6 +58,8 @@ pub struct Claim {
     pub quantities: Vec<Quantity>,
     /// How each of the figures stands, in the same order.
     pub standings: Vec<Standing>,
+    /// Whether it says that there are exceptions ("not always", "not everyone").
+    pub exception: bool,
     /// Whether it denies that something has been shown, rather than the thing.
     pub unproven: bool,
     /// Under which circumstance it is said to hold.

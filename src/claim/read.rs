@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::content::{Content, Text, uses};
 use super::voice::{Attribution, Sentence, attributions, quoted};
 use super::{Claim, Compared, Phase, Reading, Standing, Strength, Term, Voice};
+use crate::english::frame::is_authority;
 use crate::english::quantity::{Quantity, Role, quantities};
 use crate::english::{Clause, ClauseKind, Cue, CueKind, Key, Tag, Token, clauses, cues, tags, tokenize};
 use crate::lexicon::Lexicon;
@@ -28,8 +29,8 @@ pub fn read(sentence: &str, lexicon: &Lexicon) -> Reading {
     content.deny(&text);
     let denials = content.denials(&text);
     let reader = Reader { text: &text, content: &content, denials: &denials, quoted: quoted(&tokens) };
-    let claims = reader.claims(&attributions);
-    Reading { tokens, tags, clauses, cues, claims, reply }
+    let (claims, unfilled) = reader.claims(&attributions);
+    Reading { tokens, tags, clauses, cues, claims, reply, unfilled }
 }
 
 struct Reader<'a> {
@@ -44,7 +45,7 @@ impl Reader<'_> {
         self.text.tokens.get(at).map_or("", |token| token.text.as_str())
     }
 
-    fn claims(&self, attributions: &[Attribution]) -> Vec<Claim> {
+    fn claims(&self, attributions: &[Attribution]) -> (Vec<Claim>, Option<(usize, bool)>) {
         let clauses = self.text.clauses;
         // For each clause, the claim that it became.
         let mut claim_of: Vec<Option<usize>> = vec![None; clauses.len()];
@@ -71,8 +72,8 @@ impl Reader<'_> {
             }
         }
         self.lend(&mut claims, &claim_of);
-        self.fill_ellipses(&mut claims, &claim_of);
-        claims
+        let unfilled = self.fill_ellipses(&mut claims, &claim_of);
+        (claims, unfilled)
     }
 
     /// The claim that a condition or a phrase belongs to, by however many steps.
@@ -93,8 +94,9 @@ impl Reader<'_> {
 
     fn claim(&self, index: usize, clause: &Clause, attribution: Attribution) -> Claim {
         let text = self.text;
+        let mut spoken = clause.tokens.clone().filter(|&at| text.tags[at] != Tag::Mark);
         let whole =
-            self.quoted.iter().any(|quote| quote.start <= clause.tokens.start && clause.tokens.end <= quote.end);
+            self.quoted.iter().any(|quote| spoken.clone().all(|at| quote.contains(&at))) && spoken.next().is_some();
         // A clause inside quotation marks keeps its words, though they are not the author's.
         let within = |range: &Range<usize>| clause.tokens.contains(&range.start) && (whole || !self.is_quoted(range));
         let quantities: Vec<Quantity> =
@@ -123,6 +125,11 @@ impl Reader<'_> {
             values: self.content.values.iter().filter(|value| within(&value.tokens)).cloned().collect(),
             quantities,
             standings,
+            exception: text.cues.iter().any(|cue| {
+                cue.kind == CueKind::Pseudo
+                    && clause.tokens.contains(&cue.tokens.start)
+                    && cue.tokens.clone().any(|at| ALL_WORDS.contains(&self.word(at)))
+            }),
             unproven: attribution.unproven
                 || text
                     .cues
@@ -148,10 +155,20 @@ impl Reader<'_> {
     /// A condition states nothing of its own, and a phrase is part of its clause: what they name belongs to the claim.
     fn attach(&self, claim: &mut Claim, clause: &Clause) {
         let within = |range: &Range<usize>| clause.tokens.contains(&range.start) && !self.is_quoted(range);
+        // What the author goes against or follows is no part of what is said.
+        if clause.tokens.clone().take(3).any(|at| matches!(self.word(at), "contrary" | "according")) {
+            return;
+        }
         // "It takes three months until the nerve recovers" speaks of the recovery.
-        let opener = clause.tokens.clone().find(|&at| self.text.tags[at] != Tag::Mark).map_or("", |at| self.word(at));
-        let takes = matches!(opener, "before" | "until" | "till")
-            && claim.terms.iter().all(|term| term.condition || term.weight < 0.4)
+        let opener = clause.tokens.clone().find(|&at| !matches!(self.text.tags[at], Tag::Mark | Tag::Adverb));
+        let impersonal =
+            claim.tokens.clone().find(|&at| matches!(self.text.tags[at], Tag::Pronoun | Tag::Noun | Tag::Determiner));
+        let takes = opener.is_some_and(|at| matches!(self.word(at), "before" | "until" | "till"))
+            && impersonal.is_some_and(|at| self.word(at) == "it")
+            && claim.tokens.clone().any(|at| {
+                matches!(self.word(at), "take" | "takes" | "took" | "taken" | "be" | "is" | "was")
+                    && self.word(at + 1) != "not"
+            })
             && !claim.quantities.is_empty();
         let condition = clause.kind == ClauseKind::Condition && !takes;
         let terms = self.content.terms.iter().filter(|term| within(&term.tokens));
@@ -310,53 +327,29 @@ impl Reader<'_> {
             };
             let leans = clause.shares_subject && lent.is_empty();
             if let Some(claim) = claims.get_mut(claim) {
-                claim.lent = lent;
+                // What is lent is named, not denied.
+                claim.lent = lent.into_iter().map(|term| Term { negated: false, ..term }).collect();
                 claim.leans_back |= leans;
             }
         }
     }
 
     /// "…, but your immunity doesn't", "so does the lid": the predicate is the one before.
-    fn fill_ellipses(&self, claims: &mut [Claim], claim_of: &[Option<usize>]) {
+    fn fill_ellipses(&self, claims: &mut [Claim], claim_of: &[Option<usize>]) -> Option<(usize, bool)> {
+        let mut unfilled = None;
         for (index, clause) in self.text.clauses.iter().enumerate() {
             let Some(at) = claim_of.get(index).copied().flatten() else { continue };
-            let Some(denied) = self.ellipsis(clause) else { continue };
-            let Some(model) = claims[..at].iter().rev().find(|claim| {
-                claim.voice == Voice::Own && claim.terms.iter().any(|term| !term.subject) | !claim.values.is_empty()
-            }) else {
+            let Some(denied) = self.ellipsis(clause).filter(|_| claims[at].voice == Voice::Own) else { continue };
+            let Some(model) = claims[..at].iter().rev().find(|claim| is_model(claim)) else {
+                unfilled = unfilled.or(Some((at, denied)));
                 continue;
             };
             let model = model.clone();
-            let was_denied = self.denies_predicate(&model.tokens);
-            let place = clause.tokens.clone();
-            let Some(claim) = claims.get_mut(at) else { continue };
-            let turn = |negated: bool| (negated != was_denied) != denied;
-            claim.terms.retain(|term| term.tokens.start < place.end);
-            for term in &mut claim.terms {
-                term.subject = true;
-                term.negated = false;
+            if let Some(claim) = claims.get_mut(at) {
+                fill(claim, &model, denied);
             }
-            claim.terms.extend(model.terms.iter().filter(|term| !term.subject && !term.condition).map(|term| Term {
-                negated: turn(term.negated),
-                tokens: place.clone(),
-                ..term.clone()
-            }));
-            claim.values.extend(model.values.iter().filter(|value| !value.subject).map(|value| super::Value {
-                negated: turn(value.negated),
-                tokens: place.clone(),
-                ..value.clone()
-            }));
-            for (quantity, standing) in model.quantities.iter().zip(&model.standings) {
-                claim.quantities.push(Quantity { tokens: place.clone(), ..quantity.clone() });
-                claim.standings.push(Standing { negated: turn(standing.negated), ..*standing });
-            }
-            claim.flipped = model.flipped;
-            claim.strength = claim.strength.min(model.strength);
         }
-    }
-
-    fn denies_predicate(&self, clause: &Range<usize>) -> bool {
-        self.denials.iter().filter(|scope| clause.contains(&scope.start)).count() % 2 == 1
+        unfilled
     }
 
     /// Whether a clause leaves its predicate out; then whether it is denied.
@@ -372,7 +365,8 @@ impl Reader<'_> {
             && let Some(&auxiliary) = content.get(first + 1)
             && matches!(tags[auxiliary], Tag::Auxiliary | Tag::Modal)
             && noun(&content[first + 2..])
-            && !content[first + 2..].iter().any(|&at| matches!(tags[at], Tag::Verb | Tag::Participle | Tag::Adjective))
+            && !content[first + 2..].iter().any(|&at| matches!(tags[at], Tag::Verb))
+            && content.last().is_some_and(|&at| matches!(tags[at], Tag::Noun | Tag::Gerund | Tag::Pronoun))
         {
             return Some(self.word(content[first]) != "so");
         }
@@ -387,27 +381,66 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a claim has a predicate that a later clause may leave out.
+pub(super) fn is_model(claim: &Claim) -> bool {
+    let predicate = claim.terms.iter().any(|term| !term.subject && !term.condition);
+    claim.voice == Voice::Own && (predicate || !claim.values.is_empty() || !claim.quantities.is_empty())
+}
+
+/// Gives a claim without a predicate that of another one.
+pub(super) fn fill(claim: &mut Claim, model: &Claim, denied: bool) {
+    let place = claim.tokens.clone();
+    let predicate = |subject: bool, condition: bool| !subject && !condition;
+    for term in &mut claim.terms {
+        term.subject = true;
+        term.negated = false;
+    }
+    // What the model denies in the same breath is the predicate's own denial.
+    let was_denied = model.values.iter().any(|value| value.negated && !value.subject)
+        || model.values.is_empty() && model.terms.iter().any(|term| term.negated && !term.subject);
+    let turn = |negated: bool| (negated != was_denied) != denied;
+    let terms = model.terms.iter().filter(|term| predicate(term.subject, term.condition));
+    claim.terms.extend(terms.map(|term| Term { negated: turn(term.negated), tokens: place.clone(), ..term.clone() }));
+    let values = model.values.iter().filter(|value| !value.subject);
+    claim.values.extend(values.map(|value| super::Value {
+        negated: turn(value.negated),
+        tokens: place.clone(),
+        ..value.clone()
+    }));
+    for (quantity, standing) in model.quantities.iter().zip(&model.standings) {
+        claim.quantities.push(Quantity { tokens: place.clone(), ..quantity.clone() });
+        claim.standings.push(Standing { negated: turn(standing.negated), ..*standing });
+    }
+    claim.flipped = model.flipped;
+    claim.strength = claim.strength.min(model.strength);
+}
+
+/// Words whose denial admits of exceptions.
+const ALL_WORDS: &[&str] = &[
+    "always",
+    "every",
+    "all",
+    "everyone",
+    "everybody",
+    "invariably",
+    "inevitably",
+    "necessarily",
+    "completely",
+    "entirely",
+    "fully",
+    "totally",
+    "wholly",
+    "guaranteed",
+    "guarantee",
+];
+
 fn strength(cues: &[Cue], ranges: &[Range<usize>]) -> Strength {
     let inside = |cue: &&Cue| ranges.iter().any(|range| range.contains(&cue.tokens.start));
     let has = |kind: CueKind| cues.iter().filter(inside).any(|cue| cue.kind == kind);
-    let denied = |cue: &Cue| {
-        cues.iter().any(|other| {
-            other.kind == CueKind::Negation && other.scope.contains(&cue.tokens.start) && other.tokens != cue.tokens
-        })
-    };
-    let negative =
-        |cue: &Cue| cues.iter().any(|other| other.kind == CueKind::Negation && other.tokens.start == cue.tokens.start);
-    let universal = || cues.iter().filter(inside).filter(|cue| cue.kind == CueKind::Universal);
-    // "Not always" admits of exceptions; "not … at all" admits of none.
-    let strengthens = ["at", "any", "whatsoever", "ever", "altogether", "anyone", "anybody"];
-    let _ = strengthens;
-    let exception = universal().any(|cue| denied(cue) && !negative(cue) && cue.tokens.len() == 1);
     if has(CueKind::Possible) {
         Strength::Possible
     } else if has(CueKind::Usual) {
         Strength::Usual
-    } else if exception {
-        Strength::Possible
     } else if has(CueKind::Universal) {
         Strength::Universal
     } else {
@@ -439,10 +472,14 @@ fn leans_back(tokens: &[Token], tags: &[Tag], clause: &Clause) -> bool {
     let Some(token) = tokens.get(at).filter(|_| at < clause.tokens.end) else { return false };
     let pronoun = matches!(
         token.text.as_str(),
-        "it" | "they" | "them" | "he" | "she" | "its" | "their" | "which" | "who" | "both" | "neither" | "such"
+        "it" | "they" | "them" | "he" | "she" | "its" | "their" | "which" | "who" | "both" | "such"
     ) || matches!(token.text.as_str(), "this" | "that" | "these" | "those")
+        && !tokens.get(at + 1).is_some_and(|next| is_authority(&next.text))
         && (tags[at] == Tag::Pronoun || tags.get(at + 1).is_none_or(|tag| !matches!(tag, Tag::Determiner)));
     pronoun
-        || clause.kind != ClauseKind::Condition && matches!(tags[at], Tag::Auxiliary | Tag::Modal | Tag::Negation)
+        || clause.kind != ClauseKind::Condition
+            && (matches!(tags[at], Tag::Auxiliary | Tag::Modal) && !matches!(token.text.as_str(), "being" | "having")
+                || tags[at] == Tag::Negation
+                    && matches!(tags.get(at + 1), Some(Tag::Auxiliary | Tag::Modal | Tag::Verb)))
         || token.text == "there"
 }

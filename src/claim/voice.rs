@@ -130,12 +130,21 @@ impl Sentence<'_> {
         let clause = &self.clauses[index];
         let indirect_question = self.is_indirect_question(index);
         if clause.kind != ClauseKind::Content && !indirect_question {
-            if self.has_cue(&clause.tokens, CueKind::Report) {
+            let hearsay = self.clauses.iter().any(|phrase| {
+                phrase.kind == ClauseKind::Phrase
+                    && phrase.host == Some(index)
+                    && self.has(&(phrase.tokens.start..phrase.tokens.end.min(phrase.tokens.start + 2)), &["according"])
+                    && !phrase.tokens.clone().any(|at| is_authority(self.text(at)))
+            });
+            if hearsay || self.has_cue(&clause.tokens, CueKind::Report) {
                 result[index] = OTHER;
             }
             return;
         }
-        let Some(host) = index.checked_sub(1) else { return };
+        let Some(mut host) = index.checked_sub(1) else { return };
+        if let Some(outer) = self.clauses[host].host.filter(|_| self.clauses[host].kind == ClauseKind::Phrase) {
+            host = outer;
+        }
         let frame = self.clauses[host].tokens.clone();
         let resumption = self
             .clauses
@@ -146,7 +155,7 @@ impl Sentence<'_> {
         let (stand, silent) = if indirect_question {
             (OTHER, true)
         } else {
-            self.stand(&frame, resumption.map(|(_, clause)| clause.tokens.clone()))
+            self.stand(&frame, resumption.map(|(_, clause)| &clause.tokens))
         };
         // What is framed goes on through the clauses that share its grammar.
         let outer = result[host];
@@ -158,8 +167,7 @@ impl Sentence<'_> {
             stand.unproven |= outer.unproven;
         }
         result[index] = stand;
-        for later in index + 1..self.clauses.len() {
-            let clause = &self.clauses[later];
+        for (later, clause) in self.clauses.iter().enumerate().skip(index + 1) {
             if clause.host == Some(index) || clause.host == Some(host) && clause.kind == ClauseKind::Condition {
                 result[later] = stand;
             } else if !matches!(clause.kind, ClauseKind::Condition | ClauseKind::Phrase | ClauseKind::Relative) {
@@ -205,14 +213,14 @@ impl Sentence<'_> {
     }
 
     /// How a frame puts what it introduces, and whether the frame itself states nothing.
-    fn stand(&self, frame: &Range<usize>, resumption: Option<Range<usize>>) -> (Attribution, bool) {
+    fn stand(&self, frame: &Range<usize>, resumption: Option<&Range<usize>>) -> (Attribution, bool) {
         let noun = frame
             .clone()
             .rev()
             .find(|&at| !matches!(self.tags[at], Tag::Mark))
             .filter(|&at| matches!(self.tags[at], Tag::Noun | Tag::Pronoun));
         let anyone = self.has(frame, &["anyone", "anybody", "whoever", "those", "everyone"]) && resumption.is_some();
-        if let Some(resumption) = &resumption {
+        if let Some(resumption) = resumption {
             let evidence = self.has(frame, &["evidence", "proof", "data"]);
             if self.has_cue(resumption, CueKind::Rebuttal) {
                 return (if self.is_denied(resumption, CueKind::Rebuttal) { OWN } else { REJECTED }, true);
@@ -245,6 +253,9 @@ impl Sentence<'_> {
         }
         if self.has_cue(frame, CueKind::NoEvidence) {
             return (UNPROVEN, true);
+        }
+        if self.has_cue(frame, CueKind::Report) {
+            return (OTHER, true);
         }
         if self.has(frame, &["love", "wish", "like", "glad", "hoped"])
             && self.has(frame, &["would", "'d", "wish", "could"])
@@ -305,7 +316,7 @@ impl Sentence<'_> {
                 self.has(frame, &["i", "we", "there", "risk", "chance", "danger", "possibility", "likelihood"]);
             return (if author { OWN } else { OTHER }, true);
         }
-        if self.has(frame, &["evidence", "proof", "data", "fact"]) {
+        if self.has(frame, &["evidence", "proof", "data", "fact", "doubt", "question"]) {
             return (OWN, true);
         }
         (OWN, false)
@@ -399,6 +410,7 @@ impl Sentence<'_> {
                 () if self.has(frame, &["used"]) => OTHER,
                 () => OWN,
             },
+            Speech::Says if authority && self.has(frame, &["used", "once", "formerly"]) => OTHER,
             Speech::Says if authority => {
                 if denied {
                     REJECTED
@@ -450,7 +462,10 @@ impl Sentence<'_> {
                 )
             });
             if past && would && !somebody && result[index].voice == Voice::Own {
-                result[index] = REJECTED;
+                let opens = index < host;
+                let emphatic =
+                    self.has(&self.clauses[host].tokens, &["nobody", "no", "nothing", "not", "n't", "never", "none"]);
+                result[index] = if opens || emphatic { REJECTED } else { OTHER };
                 result[host] = OTHER;
                 for (other, clause) in self.clauses.iter().enumerate() {
                     if clause.host == Some(host) && other != index && clause.kind != ClauseKind::Condition {
@@ -648,8 +663,11 @@ impl Sentence<'_> {
         // "It doesn't.", "they won't": the verb is left out, and its subject is a pronoun.
         let last = *words.last()?;
         let open_end = matches!(self.tags[last], Tag::Auxiliary | Tag::Modal | Tag::Negation);
-        let subject =
-            clause.verb.is_some_and(|verb| words.iter().any(|&at| at < verb && matches!(self.tags[at], Tag::Pronoun)));
+        let subject = clause.verb.is_some_and(|verb| {
+            words.iter().any(|&at| {
+                at < verb && matches!(self.text(at), "it" | "they" | "that" | "this" | "these" | "those" | "he" | "she")
+            })
+        });
         if open_end && subject && words.len() <= 5 {
             let denied = self.tags[range].contains(&Tag::Negation);
             return Some(if denied { Reply::Rejects } else { Reply::Confirms });

@@ -9,6 +9,8 @@ use crate::report::text::Style;
 /// The width of reports that do not go to a terminal, and the widest they get on one: beyond it, lines of prose
 /// are hard to read.
 const WIDTH: usize = 110;
+/// Below this, there is no room for a line of prose beside the marks that lead to it.
+const NARROWEST: usize = 40;
 
 /// Standard output, buffered.
 pub(super) struct Output {
@@ -35,8 +37,14 @@ pub(super) fn style() -> Style {
     let stdout = io::stdout();
     Style {
         colour: anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
-        width: terminal_size::terminal_size_of(&stdout).map_or(WIDTH, |(width, _)| usize::from(width.0).min(WIDTH)),
+        width: terminal_width(&stdout).unwrap_or(WIDTH).clamp(NARROWEST, WIDTH),
     }
+}
+
+/// The width of the terminal, or what `COLUMNS` says where there is none (in a pager, or on a build server).
+fn terminal_width(stdout: &io::Stdout) -> Option<usize> {
+    let asked = || std::env::var("COLUMNS").ok()?.parse().ok();
+    terminal_size::terminal_size_of(stdout).map(|(width, _)| usize::from(width.0)).or_else(asked)
 }
 
 /// Says on standard error what went wrong. Where nobody can hear it, there is nothing left to do.

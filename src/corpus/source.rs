@@ -53,6 +53,24 @@ pub struct Answer {
     pub paragraphs: Vec<Paragraph>,
 }
 
+impl Answer {
+    /// An answer that begins on this line, of which nothing else is known.
+    #[must_use]
+    pub fn at(line: u32) -> Self {
+        Self {
+            number: None,
+            section: None,
+            headline: None,
+            author: None,
+            credential: None,
+            rating: None,
+            reviews: None,
+            line,
+            paragraphs: Vec::new(),
+        }
+    }
+}
+
 /// A paragraph of an answer or of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph {

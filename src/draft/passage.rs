@@ -52,6 +52,12 @@ pub enum PassageKind {
 }
 
 impl Passage {
+    /// A text that is prose as it stands, from its first byte to its last.
+    #[must_use]
+    pub fn of(kind: PassageKind, text: String) -> Self {
+        Self { kind, map: vec![(0, 0)], range: 0..text.len(), headings: Vec::new(), text }
+    }
+
     /// The byte offset in the draft of the character at a byte offset in [`Passage::text`].
     ///
     /// An offset past the end gives the end of the passage. For the end of a range use [`Passage::to_draft_range`]:

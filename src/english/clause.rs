@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::frame::{Speech, speech};
+use super::frame::{Speech, is_hearsay, speech};
 use super::tag::{Tag, is_plural};
 use super::token::{Token, TokenKind};
 
@@ -141,7 +141,15 @@ impl Splitter<'_> {
 
     fn observe(&mut self, at: usize) {
         match self.tag(at) {
-            Some(Tag::Wh) if at > self.open.body && self.open.verb.is_none() => self.open.relatives += 1,
+            Some(Tag::Wh)
+                if self.open.verb.is_none()
+                    && (at > self.open.body || matches!(self.text(at), "what" | "whoever" | "whatever")) =>
+            {
+                self.open.relatives += 1;
+            }
+            Some(Tag::Subordinator) if self.text(at) == "that" && self.open.verb.is_none() && at > self.open.body => {
+                self.open.relatives += 1;
+            }
             Some(_) if self.is_finite(at) => {
                 if self.open.relatives > 0 {
                     self.open.relatives -= 1;
@@ -164,8 +172,12 @@ impl Splitter<'_> {
             return false;
         }
         let before = (0..at).rev().find(|&before| !matches!(self.tags[before], Tag::Adverb | Tag::Negation));
-        !matches!(before.map(|before| self.tags[before]), Some(Tag::To | Tag::Modal))
+        let governed = matches!(before.map(|before| self.tags[before]), Some(Tag::To | Tag::Modal));
+        let second = self.tag(at) == Some(Tag::Auxiliary) && at > 0 && self.tags[at - 1] == Tag::Auxiliary;
+        !governed
+            && !second
             && !(self.tag(at) == Some(Tag::Verb)
+                && !self.text(at).ends_with('s')
                 && matches!(before.map(|before| self.tags[before]), Some(Tag::Auxiliary | Tag::Verb)))
     }
 
@@ -187,12 +199,28 @@ impl Splitter<'_> {
             Tag::Wh if matches!(self.text(at), "what" | "whoever" | "whatever" | "how") => {}
             _ => return None,
         }
+        // "You", "it": the verb follows at once; "most of the patients" is longer.
+        if self.tag(at) == Some(Tag::Pronoun) && self.text(at + 1) != "of" && self.tag(at + 1) != Some(Tag::Wh) {
+            let mut verb = at + 1;
+            while matches!(self.tag(verb), Some(Tag::Adverb | Tag::Negation))
+                || self.text(verb) == "both"
+                || self.text(verb) == "all"
+            {
+                verb += 1;
+            }
+            if self.tag(verb) != Some(Tag::Preposition) && self.tag(verb) != Some(Tag::Coordinator) {
+                return self.is_finite(verb).then_some(verb);
+            }
+        }
         let first = at;
         let mut relatives = usize::from(self.tag(at) == Some(Tag::Wh));
         let mut noun = false;
         at += usize::from(relatives > 0);
         while at < self.tokens.len() && at < start + 22 {
             let tag = self.tags[at];
+            if self.text(at) == "than" && self.tag(at + 1) != Some(Tag::Number) {
+                return None;
+            }
             if self.is_finite(at) {
                 if at == first {
                     return None;
@@ -215,6 +243,7 @@ impl Splitter<'_> {
                 continue;
             }
             match tag {
+                Tag::Pronoun if noun && (self.text(at) == "there" || self.is_object(at)) => {}
                 Tag::Pronoun if noun && relatives == 0 => return None,
                 Tag::Pronoun => noun = true,
                 Tag::Determiner
@@ -245,6 +274,13 @@ impl Splitter<'_> {
         self.text(at) == "'s"
     }
 
+    /// "The studies on it": a pronoun that a preposition governs.
+    fn is_object(&self, at: usize) -> bool {
+        at > 0
+            && self.tags[at - 1] == Tag::Preposition
+            && !matches!(self.text(at - 1), "before" | "after" | "since" | "until" | "till" | "as" | "than")
+    }
+
     fn behind_preposition(&self, at: usize) -> bool {
         at > 0 && matches!(self.tags[at - 1], Tag::Preposition | Tag::Determiner | Tag::Adverb)
     }
@@ -271,24 +307,57 @@ impl Splitter<'_> {
         }
         let mut open = Open { start, body: at, early, ..Open::default() };
         let text = self.text(at);
+        // "…, as the nerve grows back" gives a reason.
+        let causal = self.text(start) == "," && at == start + 1 && self.open.verb.is_some();
         let (marked, prepositional) = match text {
+            "while" if causal => (Some(ClauseKind::Contrast), false),
             "if" | "when" | "whenever" | "unless" | "while" | "provided" | "whether" => {
                 (Some(ClauseKind::Condition), false)
             }
             "once" if !self.counts_once(at) => {
                 (Some(ClauseKind::Condition), self.tag(at + 1) == Some(Tag::Preposition))
             }
+            "by" | "the"
+                if matches!(
+                    (self.text(at + 1), self.text(at + 2)),
+                    ("the", "time") | ("moment" | "minute" | "day", _)
+                ) && self.subject_then_verb(at + if text == "by" { 3 } else { 2 }).is_some() =>
+            {
+                at += if text == "by" { 2 } else { 1 };
+                (Some(ClauseKind::Condition), false)
+            }
+            "since" if causal && self.subject_then_verb(at + 1).is_some() => (Some(ClauseKind::Contrast), false),
             "after" | "before" | "until" | "till" | "since" => {
-                let clause = self.subject_then_verb(at + 1).is_some();
+                let clause =
+                    self.subject_then_verb(at + 1).is_some_and(|verb| !self.counted_then_coordinated(at + 1, verb));
                 (Some(ClauseKind::Condition), !clause)
             }
             "during" | "following" | "with" | "without" | "upon" => (Some(ClauseKind::Condition), true),
-            "as" if matches!(self.text(at + 1), "long" | "soon") => (Some(ClauseKind::Condition), false),
-            "as" if self.subject_then_verb(at + 1).is_some() => (Some(ClauseKind::Condition), false),
+            "as" if matches!(self.text(at + 1), "long" | "soon") && self.subject_then_verb(at + 3).is_some() => {
+                (Some(ClauseKind::Condition), false)
+            }
+            "as" if self.subject_then_verb(at + 1).is_some() => {
+                (Some(if causal { ClauseKind::Contrast } else { ClauseKind::Condition }), false)
+            }
             "as" | "like" | "unlike" | "despite" => (Some(ClauseKind::Condition), true),
             "which" | "who" | "whose" | "where" if !early => (Some(ClauseKind::Relative), false),
             "the" if self.is_comparative(at + 1) && early && self.parallel_follows(at) => {
                 (Some(ClauseKind::Condition), false)
+            }
+            "far" if self.text(at + 1) == "from" => (kind.is_none().then_some(ClauseKind::Phrase), true),
+            "contrary" | "according" | "thanks" | "due" | "owing" | "compared" | "depending" | "regardless"
+            | "irrespective"
+                if self.tag(at + 1) == Some(Tag::Preposition) =>
+            {
+                (kind.is_none().then_some(ClauseKind::Phrase), true)
+            }
+            // "Kept up for years, it …", "Untreated, the nerve …".
+            _ if early
+                && kind.is_none()
+                && matches!(self.tag(at), Some(Tag::Participle | Tag::Gerund | Tag::Adjective))
+                && self.verbless_until_comma(at) =>
+            {
+                (Some(ClauseKind::Condition), true)
             }
             _ if self.tag(at) == Some(Tag::Preposition) => (kind.is_none().then_some(ClauseKind::Phrase), true),
             _ => (None, false),
@@ -303,6 +372,21 @@ impl Splitter<'_> {
             open.early |= kind.is_some() || self.text(start) == ":" || self.text(start) == ";";
         }
         open
+    }
+
+    /// Whether a phrase without a verb begins here that is closed by a comma and followed by a clause.
+    fn verbless_until_comma(&self, from: usize) -> bool {
+        let comma = (from..self.tokens.len().min(from + 14)).find(|&at| self.text(at) == ",");
+        comma.is_some_and(|comma| {
+            !(from..comma).any(|at| self.is_finite(at) || self.tags[at] == Tag::Mark)
+                && self.subject_then_verb(comma + 1).is_some()
+        })
+    }
+
+    /// "After three months and the wrinkles return": a figure closes the phrase before the coordinator.
+    fn counted_then_coordinated(&self, from: usize, verb: usize) -> bool {
+        self.tag(from) == Some(Tag::Number)
+            && (from..verb).any(|at| self.tags[at] == Tag::Coordinator && self.tag(at + 1) == Some(Tag::Determiner))
     }
 
     /// "Once a day", "once or twice".
@@ -414,17 +498,35 @@ impl Splitter<'_> {
         }
         match self.text(next) {
             "which" | "who" | "whose" | "where" | "whom" => return opened(false),
-            "not" | "rather" if !subject => return opened(false),
-            "but" => return opened(false),
+            "not" | "rather" | "including" | "unlike" | "instead" | "such" if !subject && !coordinated => {
+                return opened(false).map(|open| Open { kind: Some(ClauseKind::Phrase), prepositional: true, ..open });
+            }
+            _ if matches!(self.text(at + 1), "but" | "yet") && !no_verb && !verb => return opened(false),
             _ => {}
         }
-        if self.open.kind == Some(ClauseKind::Relative) && verb && !coordinated {
+        if matches!(self.open.kind, Some(ClauseKind::Relative | ClauseKind::Phrase))
+            && !self.open.early
+            && verb
+            && !coordinated
+        {
             // The sentence goes on behind the relative clause.
             return Some(Open { start: at, body: at + 1, kind: Some(ClauseKind::Main), ..Open::default() });
         }
         if verb && (coordinated || !no_verb) {
             let shares = Open { shares_subject: true, ..self.opening(at, next, false) };
             return Some(shares);
+        }
+        // "…, and from then on you can stop".
+        if coordinated
+            && !no_verb
+            && self.tag(next) == Some(Tag::Preposition)
+            && (next + 1..next + 7).any(|at| {
+                matches!(self.tag(at), Some(Tag::Pronoun | Tag::Determiner))
+                    && self.tag(at - 1) != Some(Tag::Preposition)
+                    && self.subject_then_verb(at).is_some()
+            })
+        {
+            return opened(false);
         }
         let conditional = matches!(
             self.text(next),
@@ -454,6 +556,9 @@ impl Splitter<'_> {
         if conditional && !(self.list_goes_on(at) && self.tag(at - 1) == Some(Tag::Preposition)) {
             let early = no_verb || coordinated || self.clause_follows_comma(next);
             return opened(early);
+        }
+        if subject && no_verb && self.open.kind.is_none() && !coordinated && self.list_goes_on(at) {
+            return None;
         }
         if subject {
             return opened(false).map(|open| Open { early: no_verb && open.kind.is_some(), ..open });
@@ -506,8 +611,17 @@ impl Splitter<'_> {
         while matches!(self.tag(next), Some(Tag::Adverb | Tag::Negation)) {
             next += 1;
         }
+        // "Anything but permanent", "nothing but pain".
+        if self.text(at) == "but"
+            && matches!(
+                self.text(at.wrapping_sub(1)),
+                "anything" | "nothing" | "all" | "none" | "nobody" | "everything" | "one" | "everyone"
+            )
+        {
+            return None;
+        }
         let waiting = self.is_waiting();
-        if self.open.verb.is_none() && !waiting {
+        if self.open.verb.is_none() && !waiting && !self.open.prepositional {
             return None;
         }
         let marked = matches!(
@@ -559,7 +673,8 @@ impl Splitter<'_> {
             return Some(Open { shares_subject: true, shares_auxiliary: self.shares_auxiliary(at, next), ..open });
         }
         if self.open.verb.is_some() && matches!(self.text(at), "but" | "yet") && self.tag(at + 1) != Some(Tag::Mark) {
-            return Some(self.opening(at, at + 1, false));
+            // "Uncomfortable but safe".
+            return Some(Open { shares_subject: true, ..self.opening(at, at + 1, false) });
         }
         None
     }
@@ -587,9 +702,6 @@ impl Splitter<'_> {
         if self.is_waiting() && self.ends_opening(at) {
             return Some(Open { start: at, body: at, kind: Some(ClauseKind::Main), ..Open::default() });
         }
-        if self.is_waiting() && self.open.verb.is_some() && self.is_finite(at) && self.bare_main(at) {
-            return Some(Open { start: at, body: at, kind: Some(ClauseKind::Main), ..Open::default() });
-        }
         if self.open.kind == Some(ClauseKind::Content)
             && self.open.verb.is_some()
             && self.open.relatives == 0
@@ -597,8 +709,9 @@ impl Splitter<'_> {
             && self.clauses.last().is_some_and(|frame| frame.verb.is_none())
             && !matches!(
                 before,
-                Some(Tag::Coordinator | Tag::Mark | Tag::Wh | Tag::Subordinator | Tag::Pronoun | Tag::Modal | Tag::To)
+                Some(Tag::Coordinator | Tag::Mark | Tag::Wh | Tag::Subordinator | Tag::Modal | Tag::To)
             )
+            && (before != Some(Tag::Pronoun) || self.text(at - 1) == "there")
             && self.open.verb.is_some_and(|verb| verb + 1 < at)
         {
             return Some(Open { start: at, body: at, kind: Some(ClauseKind::Resumption), ..Open::default() });
@@ -617,10 +730,13 @@ impl Splitter<'_> {
             "whether" => true,
             "until" | "till" | "during" => verb && self.text(at - 1) != "not",
             "after" | "before" => {
-                verb && !matches!(self.text(at - 1), "long" | "soon" | "shortly" | "well" | "just" | "even")
-                    || verb && self.subject_then_verb(at + 1).is_some()
+                let led = matches!(self.text(at - 1), "long" | "soon" | "shortly" | "well" | "just" | "even");
+                verb && (!led || self.subject_then_verb(at + 1).is_some())
             }
-            "since" => verb && !self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number),
+            "since" => {
+                verb && !matches!(self.text(at - 1), "long" | "ever")
+                    && !self.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number)
+            }
             "even" | "just" | "only" | "long" | "soon" | "shortly" | "well" => {
                 verb && matches!(
                     self.text(at + 1),
@@ -651,7 +767,7 @@ impl Splitter<'_> {
     fn is_plain_as(&self, at: usize) -> bool {
         let compares =
             (at.saturating_sub(5)..at).any(|before| matches!(self.text(before), "as" | "same" | "such" | "so"));
-        let soon = matches!(self.text(at + 1), "long" | "soon");
+        let soon = matches!(self.text(at + 1), "long" | "soon") && self.subject_then_verb(at + 3).is_some();
         soon || !compares && self.subject_then_verb(at + 1).is_some()
     }
 
@@ -738,14 +854,17 @@ impl Splitter<'_> {
         ) && self.tags[at] != Tag::Pronoun
     }
 
-    /// A bare verb that begins the main clause ("If it hurts stop").
-    fn bare_main(&self, at: usize) -> bool {
-        matches!(self.tag(at), Some(Tag::Verb))
-            && self.open.verb.is_some_and(|verb| verb + 1 < at)
-            && matches!(self.tag(at - 1), Some(Tag::Noun | Tag::Adverb))
-            && !self.text(at).ends_with('s')
-            && self.open.relatives == 0
-            && false
+    /// "Readings that you can trust": a relative clause, where the noun is not one that names a statement.
+    fn describes_noun(&self, that: usize) -> bool {
+        if !matches!(self.tag(that.wrapping_sub(1)), Some(Tag::Noun | Tag::Number)) {
+            return false;
+        }
+        let noun = self.text(that - 1);
+        let told = (self.open.start..that)
+            .rev()
+            .take(6)
+            .any(|at| speech(self.text(at)).is_some() && self.tags[at] == Tag::Verb);
+        !told && !is_hearsay(noun) && !STATEMENTS.contains(&noun)
     }
 
     /// Whether somebody's statement begins here.
@@ -755,12 +874,17 @@ impl Splitter<'_> {
             return false;
         }
         if text == "that" && self.tag(at) == Some(Tag::Subordinator) {
-            return !matches!(self.text(at - 1), "so" | "such" | "now" | "provided");
+            return !matches!(self.text(at - 1), "so" | "such" | "now" | "provided") && !self.describes_noun(at);
         }
         // "Tell you", "show us", "tell my patients".
         let mut verb = at - 1;
         while verb > self.open.start && matches!(self.tags[verb], Tag::Pronoun | Tag::Adverb) && !self.is_finite(verb) {
             verb -= 1;
+        }
+        if matches!(self.text(at - 1), "afraid" | "sure" | "certain" | "sorry" | "confident" | "convinced" | "glad")
+            && matches!(self.tags[at], Tag::Determiner | Tag::Pronoun)
+        {
+            return true;
         }
         let Some(kind) = speech(self.text(verb)) else { return false };
         let is_verb = matches!(self.tags[verb], Tag::Verb | Tag::Gerund | Tag::Participle)
@@ -777,12 +901,57 @@ impl Splitter<'_> {
         is_verb
             && starts
             && (!object || takes_object)
-            && !(kind == Speech::Vouches && self.tags[verb] == Tag::Participle && self.tags[at] == Tag::Adjective)
+            && !(kind == Speech::Vouches
+                && (self.tags[verb] == Tag::Participle || verb > 0 && self.tags[verb - 1] == Tag::To))
     }
 }
 
+/// Nouns that a statement may follow, beside those for hearsay.
+const STATEMENTS: &[&str] = &[
+    "evidence",
+    "proof",
+    "fact",
+    "risk",
+    "chance",
+    "chances",
+    "danger",
+    "possibility",
+    "likelihood",
+    "sign",
+    "signs",
+    "doubt",
+    "result",
+    "truth",
+    "odds",
+    "indication",
+    "conclusion",
+    "point",
+    "extent",
+    "degree",
+    "news",
+    "probability",
+    "hint",
+    "finding",
+    "findings",
+    "reason",
+    "guarantee",
+    "suspicion",
+    "certainty",
+    "knowledge",
+    "data",
+    "agreement",
+    "consensus",
+    "report",
+    "reports",
+    "word",
+    "confirmation",
+    "feeling",
+    "sense",
+];
+
 /// Finds for each clause the one that it belongs to.
 fn link(clauses: &mut Vec<Clause>, tokens: &[Token], tags: &[Tag]) {
+    hidden_main_clause(clauses, tokens, tags);
     imperative_conditions(clauses, tokens, tags);
     for index in 0..clauses.len() {
         let kind = clauses[index].kind;
@@ -837,6 +1006,54 @@ fn link(clauses: &mut Vec<Clause>, tokens: &[Token], tags: &[Tag]) {
         }
     }
     bracketed_phrases(clauses, tokens);
+    // A condition of a condition that leads nowhere states something after all.
+    for index in 0..clauses.len() {
+        let mut at = index;
+        let mut steps = 0;
+        while matches!(clauses[at].kind, ClauseKind::Condition | ClauseKind::Phrase) {
+            let Some(host) = clauses[at].host.filter(|_| steps <= clauses.len()) else {
+                clauses[index].kind = ClauseKind::Main;
+                clauses[index].host = None;
+                break;
+            };
+            at = host;
+            steps += 1;
+        }
+    }
+}
+
+/// "After treatment muscles weaken": a preposition's noun and the subject stand side by side.
+fn hidden_main_clause(clauses: &mut Vec<Clause>, tokens: &[Token], tags: &[Tag]) {
+    for index in 0..clauses.len() {
+        let clause = &clauses[index];
+        let alone = clauses.get(index + 1).is_none_or(|next| {
+            matches!(tokens[next.tokens.start].text.as_str(), ";" | ":" | "—" | "." | "but" | "and")
+        });
+        let Some(verb) = clause.verb else { continue };
+        let opener = clause.tokens.clone().find(|&at| {
+            matches!(
+                tokens[at].text.as_str(),
+                "after" | "before" | "since" | "until" | "during" | "with" | "without" | "following"
+            )
+        });
+        let Some(opener) = opener.filter(|&opener| opener < clause.tokens.start + 3) else { continue };
+        if clause.kind != ClauseKind::Condition || clause.host.is_some() || !alone {
+            continue;
+        }
+        let nominal = |at: usize| matches!(tags[at], Tag::Noun | Tag::Gerund | Tag::Number);
+        let split = (opener + 2..verb)
+            .rev()
+            .find(|&at| nominal(at - 1) && matches!(tags[at], Tag::Noun | Tag::Adjective | Tag::Determiner));
+        let Some(split) = split else { continue };
+        let rest = Clause { tokens: split..clause.tokens.end, kind: ClauseKind::Main, host: None, ..clause.clone() };
+        clauses[index].tokens.end = split;
+        clauses[index].verb = None;
+        clauses.insert(index + 1, rest);
+        for other in &mut clauses[index + 2..] {
+            other.host = other.host.map(|host| if host > index { host + 1 } else { host });
+        }
+        return;
+    }
 }
 
 /// "Treat it and it heals": an order before "and" with a statement behind it is a condition.

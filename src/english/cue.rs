@@ -126,10 +126,8 @@ pub fn cues(words: &[Word], tokens: &[Token], tags: &[Tag], clauses: &[Clause]) 
     let pseudo: Vec<Range<usize>> =
         cues.iter().filter(|cue| cue.kind == CueKind::Pseudo).map(|cue| cue.tokens.clone()).collect();
     for (kind, found) in finder.found(&TABLES.degrees) {
-        let swallowed = kind != CueKind::Universal
-            && pseudo.iter().any(|range| {
-                range.contains(&found.start) && found.len() < range.len() && !found.contains(&range.start)
-            });
+        // "Not all": the whole of it is the word of degree.
+        let swallowed = pseudo.iter().any(|range| range.start < found.start && found.start < range.end);
         if swallowed || finder.is_no_degree(kind, &found) {
             continue;
         }
@@ -207,7 +205,8 @@ impl Finder<'_> {
         found.len() == 1
             && matches!(self.text(found.start), "little" | "few")
             && found.start > 0
-            && self.tags.get(found.start - 1) == Some(&Tag::Determiner)
+            && (self.tags.get(found.start - 1) == Some(&Tag::Determiner)
+                || matches!(self.text(found.start - 1), "last" | "first" | "next" | "past"))
             || found.len() == 1
                 && self.text(found.start) == "little"
                 && self.tags.get(found.start) == Some(&Tag::Adjective)
@@ -248,20 +247,38 @@ impl Finder<'_> {
             }
             (CueKind::Universal, "exactly" | "precisely") => self.negation_before(found.start),
             (CueKind::Universal, "must") => next == "not",
-            (CueKind::Universal, "total" | "complete" | "perfect" | "entire") => false,
             // "Cannot" is no possibility, and "could not" is none either.
-            (CueKind::Possible, "can" | "could" | "ca") => matches!(next, "not" | "n't" | "never"),
+            (CueKind::Possible, "can" | "could" | "ca") => {
+                let after =
+                    if self.tags.get(found.end) == Some(&Tag::Adverb) { self.text(found.end + 1) } else { next };
+                matches!(next, "not" | "n't" | "never")
+                    || matches!(after, "expect" | "count" | "rely" | "plan")
+                    || self.is_aside(found.start)
+            }
+            (CueKind::Possible, "might") => self.is_aside(found.start),
             // "In May".
             (CueKind::Possible, "may") => {
-                before == "in" || self.tokens.get(found.start).is_some_and(|token| token.capital) && found.start > 0
+                self.is_aside(found.start)
+                    || before == "in"
+                    || self.tokens.get(found.start).is_some_and(|token| token.capital) && found.start > 0
             }
             (CueKind::Usual, "most") => found.len() == 1 && self.tags.get(found.start) == Some(&Tag::Adverb),
             (CueKind::Usual, "likely") => matches!(before, "more" | "less" | "as" | "most" | "least"),
-            (CueKind::Possible, "not") => false,
+            // "I suggest a second look" is advice.
+            (CueKind::Possible, "suggest") => matches!(before, "i" | "we"),
             (CueKind::Usual, "should") => matches!(next, "not" | "n't"),
             (CueKind::Usual, "expect") => found.len() == 1 && before == "to",
             _ => false,
         }
+    }
+
+    /// Whether a modal belongs to a clause inside the clause ("any cream that you can buy").
+    fn is_aside(&self, at: usize) -> bool {
+        self.clause_of(at).verb.is_some_and(|verb| verb != at && self.tags.get(at) == Some(&Tag::Modal))
+            && !self.clause_of(at).tokens.is_empty()
+            && self.tags[self.clause_of(at).tokens.start..at]
+                .iter()
+                .any(|tag| matches!(tag, Tag::Wh | Tag::Subordinator | Tag::Pronoun))
     }
 
     fn negation_before(&self, at: usize) -> bool {
@@ -293,7 +310,7 @@ impl Finder<'_> {
     }
 
     fn denies_subject(&self, found: &Range<usize>, clause: &Clause) -> bool {
-        matches!(self.text(found.start), "no" | "not" | "neither" | "few" | "hardly" | "scarcely" | "nor" | "none" | "little")
+        matches!(self.text(found.start), "no" | "not" | "neither" | "few" | "hardly" | "scarcely" | "nor" | "none" | "little" | "last")
             && clause.verb.is_some_and(|verb| self.tags[found.end..verb].iter().any(|tag| matches!(tag, Tag::Noun | Tag::Gerund | Tag::Pronoun)))
             // "Neither relieves the pain nor …" and "not only" are no subjects; "there is no …" is no subject either.
             && !self.tags[clause.tokens.start..found.start].iter().any(|tag| matches!(tag, Tag::Auxiliary | Tag::Modal))

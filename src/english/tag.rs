@@ -3,6 +3,7 @@
 //! A closed list names the little words; what an open word is, its uses in general English and its neighbours tell. It
 //! must not parse, and it must not know a vocabulary: the uses of a word are handed in.
 
+use super::frame::speech;
 use super::token::{Token, TokenKind};
 
 /// What a token is in its sentence.
@@ -70,13 +71,19 @@ pub fn tags(tokens: &[Token], uses: impl Fn(&str) -> Uses) -> Vec<Tag> {
         tagger.uses.push(if open { uses(&token.text) } else { Uses::default() });
     }
     let mut finite = false;
-    for at in 0..tokens.len() {
+    for (at, token) in tokens.iter().enumerate() {
         let tag = tagger.tag(at, finite);
         match tag {
             Tag::Modal | Tag::Auxiliary => finite = true,
             Tag::Verb if !matches!(tagger.before(at), Some(Tag::To)) => finite = true,
             Tag::Coordinator | Tag::Subordinator | Tag::Wh => finite = false,
-            Tag::Mark if tokens[at].text != "," => finite = false,
+            Tag::Mark if token.text != "," => finite = false,
+            // "I think the implant lasted": a clause begins.
+            Tag::Determiner | Tag::Pronoun
+                if at > 0 && tagger.tags[at - 1] == Tag::Verb && speech(tagger.text(at - 1)).is_some() =>
+            {
+                finite = false;
+            }
             _ => {}
         }
         tagger.tags.push(tag);
@@ -156,6 +163,8 @@ impl Tagger<'_> {
             }
             "need" if matches!(self.text(at + 1), "not" | "n't") => return Tag::Modal,
             "like" if matches!(self.before(at), Some(Tag::Pronoun | Tag::Modal | Tag::To)) => return Tag::Verb,
+            // "About two in three".
+            "about" | "around" | "up" if self.counts_next(at) => return Tag::Adverb,
             "as" | "than" => return Tag::Preposition,
             _ => {}
         }
@@ -165,13 +174,25 @@ impl Tagger<'_> {
         self.open(at, finite)
     }
 
+    /// Whether a number follows that a word makes vague.
+    fn counts_next(&self, at: usize) -> bool {
+        let next = at + 1 + usize::from(self.text(at) == "up");
+        (self.text(at) != "up" || self.text(at + 1) == "to")
+            && self
+                .tokens
+                .get(next)
+                .is_some_and(|token| token.kind == TokenKind::Number || closed(&token.text) == Some(Tag::Number))
+    }
+
     /// "That": a demonstrative, a relative, or the opening of a clause.
     fn that(&self, at: usize) -> Tag {
         let next = self.text(at + 1);
         let verb_next = matches!(closed(next), Some(Tag::Auxiliary | Tag::Modal | Tag::Negation))
-            || self.uses.get(at + 1).is_some_and(|uses| uses.verb > 0.3 && uses.verb >= uses.noun);
+            || self.uses.get(at + 1).is_some_and(|uses| uses.verb > 0.3 && uses.verb >= uses.noun)
+                && !next.ends_with("ing");
         match self.tags.last() {
             None | Some(Tag::Mark | Tag::Coordinator) if verb_next => Tag::Pronoun,
+            Some(Tag::Mark) if matches!(closed(next), Some(Tag::Determiner | Tag::Pronoun)) => Tag::Subordinator,
             None | Some(Tag::Mark | Tag::Coordinator | Tag::Preposition) => {
                 if self.nominal(at + 1) {
                     Tag::Determiner
@@ -202,6 +223,12 @@ impl Tagger<'_> {
         }
         if text == "what" {
             return Tag::Wh;
+        }
+        // "Some fear the operation", "many hold that …".
+        let verb = self.uses.get(at + 1).is_some_and(|uses| uses.base && uses.verb > 0.1)
+            && matches!(closed(self.text(at + 2)), Some(Tag::Determiner | Tag::Pronoun | Tag::Subordinator));
+        if verb && matches!(text, "some" | "many" | "most" | "few" | "all" | "both" | "several" | "these" | "those") {
+            return Tag::Pronoun;
         }
         let before_noun = self.nominal(at + 1)
             || matches!(closed(next), Some(Tag::Determiner)) && matches!(text, "all" | "both" | "half" | "such")
@@ -256,7 +283,13 @@ impl Tagger<'_> {
             Some(Tag::Noun | Tag::Gerund) => {
                 let plural_before = self.plural_noun_before(at);
                 let agrees = if singular_form { !plural_before } else { plural_before || ed || irregular };
-                uses.verb *= if agrees { 3.0 } else { 0.25 } * if finite { 0.3 } else { 2.0 };
+                uses.verb *= if agrees { 3.0 } else { 0.25 }
+                    * match () {
+                        // "Until the nerve heals the lid droops".
+                        () if finite && self.opens_subordinate() => 0.8,
+                        () if finite => 0.3,
+                        () => 2.0,
+                    };
                 uses.adjective *= 0.2;
             }
             Some(Tag::Coordinator) => {
@@ -264,7 +297,12 @@ impl Tagger<'_> {
                 uses.verb *= if parallel && (singular_form || uses.base || irregular || ed) { 1.2 } else { 0.3 };
             }
             Some(Tag::Mark) | None => {
-                uses.verb *= if uses.base { 1.5 } else { 0.2 };
+                // "…, exercise strengthens it".
+                let subject = self.uses.get(at + 1).is_some_and(|next| next.verb > 0.5 && !next.base)
+                    && self.text(at + 1).ends_with('s');
+                // "Diet, exercise and sleep".
+                let listed = self.text(at.wrapping_sub(1)) == "," && !finite;
+                uses.verb *= if uses.base && !subject && !listed { 1.5 } else { 0.2 };
             }
             _ => {}
         }
@@ -316,6 +354,25 @@ impl Tagger<'_> {
         }
     }
 
+    /// Whether the sentence begins with a subordinate clause whose verb is the only one so far.
+    fn opens_subordinate(&self) -> bool {
+        let opener = matches!(
+            self.text(0),
+            "if" | "when"
+                | "once"
+                | "while"
+                | "until"
+                | "after"
+                | "before"
+                | "as"
+                | "because"
+                | "since"
+                | "unless"
+                | "whenever"
+        );
+        opener && self.tags.iter().filter(|tag| matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Modal)).count() == 1
+    }
+
     fn auxiliary_before(&self, at: usize) -> Option<&str> {
         let found = self.tags[..at].iter().rposition(|tag| *tag == Tag::Auxiliary)?;
         Some(self.text(found))
@@ -337,8 +394,12 @@ impl Tagger<'_> {
             if self.tags[start] == Tag::Coordinator {
                 return true;
             }
-            if self.text(start) == "of" || self.tags[start] == Tag::Preposition {
-                return start > 0 && is_plural(self.text(start - 1));
+            if self.tags[start] == Tag::Preposition {
+                // "The tablets taken in advance", "the loss of muscles".
+                let head = self.tags[..start]
+                    .iter()
+                    .rposition(|tag| !matches!(tag, Tag::Participle | Tag::Adverb | Tag::Adjective));
+                return head.is_some_and(|head| self.tags[head] == Tag::Noun && is_plural(self.text(head)));
             }
         }
         false
@@ -347,6 +408,7 @@ impl Tagger<'_> {
     /// A past form that was taken for a verb is a participle where the clause's verb comes later ("the muscles treated
     /// twice shrink").
     fn mend(&mut self) {
+        self.find_missing_verbs();
         for at in 0..self.tags.len() {
             if self.tags[at] != Tag::Verb || !self.text(at).ends_with("ed") {
                 continue;
@@ -366,6 +428,54 @@ impl Tagger<'_> {
                     _ => {}
                 }
             }
+        }
+    }
+    /// A stretch with a subject and no verb has it in a word that is a verb more rarely ("the lungs age", "the gums firm
+    /// up"). Titles and list items have none, so only whole sentences are searched.
+    fn find_missing_verbs(&mut self) {
+        let ends = self
+            .tokens
+            .last()
+            .is_some_and(|token| matches!(token.text.as_str(), "." | "!" | ";" | "\u{201d}" | "\"" | ")"));
+        if !ends && !self.tags.iter().any(|tag| matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Modal)) {
+            return;
+        }
+        let mut start = 0;
+        while start < self.tags.len() {
+            let border = |tag: Tag| matches!(tag, Tag::Mark | Tag::Subordinator | Tag::Wh);
+            let mut end = start;
+            while end < self.tags.len() && !border(self.tags[end]) {
+                // "…, and the muscles firm up": a coordinator with a determiner behind it begins anew.
+                if self.tags[end] == Tag::Coordinator && end > start && self.tags.get(end + 1) == Some(&Tag::Determiner)
+                {
+                    break;
+                }
+                end += 1;
+            }
+            let finite = self.tags[start..end].iter().any(|tag| matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Modal));
+            if !finite {
+                let best = (start + 1..end)
+                    .filter(|&at| {
+                        let uses = self.uses[at];
+                        let text = self.text(at);
+                        // "Two in three stay well".
+                        let number_before = self.tags[at - 1] == Tag::Number && self.text(at - 1) != "one";
+                        let plural_before =
+                            number_before || self.tags[at - 1] == Tag::Noun && self.plural_noun_before(at);
+                        let singular_before = self.tags[at - 1] == Tag::Noun
+                            && !plural_before
+                            && self.tags[start..at - 1].contains(&Tag::Determiner);
+                        uses.verb > 0.0
+                            && !self.tokens[at].joined
+                            && matches!(self.tags[at], Tag::Noun | Tag::Adjective | Tag::Adverb)
+                            && (uses.base && plural_before || !uses.base && text.ends_with('s') && singular_before)
+                    })
+                    .max_by(|&one, &other| self.uses[one].verb.total_cmp(&self.uses[other].verb));
+                if let Some(at) = best {
+                    self.tags[at] = Tag::Verb;
+                }
+            }
+            start = end + 1;
         }
     }
 }

@@ -1,7 +1,10 @@
 //! The lexicon's data files: their form, and their reading.
 
+use std::fmt;
+
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use serde::de::{self, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use crate::english::Key;
@@ -100,11 +103,13 @@ pub struct Scale {
     /// Whether its words change their subject so easily that a clash asks for more agreement elsewhere.
     #[serde(default)]
     pub loose: bool,
+    #[serde(deserialize_with = "phrases")]
     lows: Vec<String>,
+    #[serde(deserialize_with = "phrases")]
     highs: Vec<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "phrases")]
     nones: Vec<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "phrases")]
     anys: Vec<String>,
 }
 
@@ -251,7 +256,7 @@ fn concept_key(name: &str) -> Key {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ScaleFile {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "phrases")]
     neutral: Vec<String>,
     scale: Vec<Scale>,
 }
@@ -267,7 +272,7 @@ struct ConceptFile {
 #[serde(deny_unknown_fields)]
 struct ConceptEntry {
     name: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "phrases")]
     words: Vec<String>,
     #[serde(default)]
     broader: Vec<String>,
@@ -277,7 +282,7 @@ struct ConceptEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AdditionFile {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "phrases")]
     neutral: Vec<String>,
     #[serde(default)]
     scale: Vec<ScaleAddition>,
@@ -289,13 +294,13 @@ struct AdditionFile {
 #[serde(deny_unknown_fields)]
 struct ScaleAddition {
     id: Spanned<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "phrases")]
     lows: Vec<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "phrases")]
     highs: Vec<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "phrases")]
     nones: Vec<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "phrases")]
     anys: Vec<String>,
 }
 
@@ -303,8 +308,36 @@ struct ScaleAddition {
 #[serde(deny_unknown_fields)]
 struct ConceptAddition {
     name: Spanned<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "phrases")]
     words: Vec<String>,
     #[serde(default)]
     broader: Vec<String>,
+}
+
+/// Phrases are a text with commas between them, or a list; a comma behind the last one is passed over.
+fn phrases<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    deserializer.deserialize_any(Phrases)
+}
+
+struct Phrases;
+
+impl<'de> Visitor<'de> for Phrases {
+    type Value = Vec<String>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("phrases with commas between them, or a list of phrases")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        let text = text.trim();
+        Ok(text.strip_suffix(',').unwrap_or(text).split(',').map(|phrase| phrase.trim().to_owned()).collect())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut phrases = Vec::new();
+        while let Some(phrase) = list.next_element()? {
+            phrases.push(phrase);
+        }
+        Ok(phrases)
+    }
 }

@@ -8,6 +8,7 @@ mod inflection;
 pub mod vectors;
 pub mod wordnet;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use data::Entries;
@@ -123,7 +124,7 @@ impl Lexicon {
     #[must_use]
     pub fn akin(&self, one: u8, other: u8) -> bool {
         let names =
-            |a: u8, b: u8| self.scale(a).zip(self.scale(b)).is_some_and(|(a, b)| a.akin.iter().any(|id| *id == b.id));
+            |a: u8, b: u8| self.scale(a).zip(self.scale(b)).is_some_and(|(a, b)| a.akin.contains(&b.id));
         names(one, other) || names(other, one)
     }
 
@@ -185,6 +186,26 @@ impl Lexicon {
 }
 
 /// Contractions and hyphenated words are several tokens in a sentence, so they are in a phrase as well.
-fn spaced(phrase: &str) -> String {
-    phrase.replace("n't", " n't").replace("'s ", " 's ").replace('-', " ").to_lowercase()
+fn spaced(phrase: &str) -> Cow<'_, str> {
+    if phrase.bytes().any(|byte| matches!(byte, b'\'' | b'-') || !byte.is_ascii_lowercase() && byte != b' ') {
+        phrase.replace("n't", " n't").replace("'s ", " 's ").replace('-', " ").to_lowercase().into()
+    } else {
+        phrase.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::Lexicon;
+
+    #[test]
+    fn what_is_at_no_pole_is_not_listed_at_one() {
+        let entries = &Lexicon::built_in().entries;
+        let poles: HashSet<&String> =
+            entries.scales.iter().flat_map(|scale| scale.phrases()).flat_map(|(_, phrases)| phrases).collect();
+        let both: Vec<&String> = entries.neutral.iter().filter(|phrase| poles.contains(phrase)).collect();
+        assert_eq!(both, Vec::<&String>::new());
+    }
 }

@@ -135,12 +135,5 @@ impl AnswerEntry {
 }
 
 fn count_sentences(text: &str) -> usize {
-    let passage = Passage {
-        kind: PassageKind::Paragraph,
-        text: text.to_owned(),
-        map: vec![(0, 0)],
-        range: 0..text.len(),
-        headings: Vec::new(),
-    };
-    sentences(&passage).len()
+    sentences(&Passage::of(PassageKind::Paragraph, text.to_owned())).len()
 }

@@ -107,7 +107,9 @@ fn render(path: &str, finding: &Finding, lines: &Lines<'_>, style: Style) -> Str
     let Excerpt { text, line, span, whole } = excerpt(lines, finding.range);
     let annotation = AnnotationKind::Primary.span(span).label(finding.reason.map(words::reason));
     let snippet = Snippet::source(text).line_start(line).annotation(annotation);
-    let mut group = Group::with_title(level.with_name(finding.code.name()).primary_title(&finding.message));
+    let name = finding.code.name();
+    let message = textwrap::fill(&finding.message, style.width.saturating_sub(name.len() + 2).max(40));
+    let mut group = Group::with_title(level.with_name(name).primary_title(&message));
     // A snippet counts its columns from what it is given, so where a line was cut, the place is told apart from it.
     if whole {
         group = group.element(snippet.path(path));

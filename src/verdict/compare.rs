@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use super::evidence::statements;
+use super::signs::TRUST;
 use super::stance::{Finding, Judge};
 use super::{Reason, Stance};
 use crate::claim::{Discourse, Term, Voice};
@@ -26,12 +27,12 @@ pub struct Comparison {
 /// The stance of the evidence towards the claim. Either may be several sentences.
 #[must_use]
 pub fn compare(claim: &str, evidence: &str) -> Comparison {
-    let best = findings(claim, evidence, false).into_iter().max_by(|one, other| one.rank().total_cmp(&other.rank()));
+    let best = findings(claim, evidence).into_iter().max_by(|one, other| one.score.total_cmp(&other.score));
     match best {
         Some(finding) => Comparison {
             stance: finding.stance,
             reason: match finding.stance {
-                Stance::Contradicts => finding.difference.map(|difference| difference.reason),
+                Stance::Contradicts => finding.point.map(|difference| difference.reason),
                 Stance::Qualifies => Some(Reason::StrongerCertainty),
                 Stance::Supports | Stance::Neutral => None,
             },
@@ -41,18 +42,12 @@ pub fn compare(claim: &str, evidence: &str) -> Comparison {
     }
 }
 
-/// The best finding on a pair however weak it is: what the weights are fitted on.
-#[must_use]
-pub fn probe(claim: &str, evidence: &str) -> Option<Finding> {
-    findings(claim, evidence, true).into_iter().max_by(|one, other| one.rank().total_cmp(&other.rank()))
-}
-
 /// What each claim meets in each sentence of the evidence.
-fn findings(claim: &str, evidence: &str, probing: bool) -> Vec<Finding> {
+fn findings(claim: &str, evidence: &str) -> Vec<Finding> {
     let lexicon = Lexicon::built_in();
     let source = source_of(evidence);
     let statements = statements(std::slice::from_ref(&source), lexicon);
-    let judge = Judge { lexicon, weight: &|term: &Term| term.weight, heard: &|_: &Term| true, probing };
+    let judge = Judge { lexicon, weight: &|term: &Term| term.weight, heard: &|_: &Term| true, trust: TRUST };
     let mut discourse = Discourse::default();
     let mut findings = Vec::new();
     for passage in passages(claim, Format::Plain) {

@@ -36,25 +36,6 @@ pub enum Kind {
     Roles,
 }
 
-impl Kind {
-    /// The name of the sign that stands for it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::OppositePoles => "opposite_poles",
-            Self::AkinPoles => "akin_poles",
-            Self::NoneAgainstMove => "none_against_move",
-            Self::DeniedPole => "denied_pole",
-            Self::DeniedTerm => "denied_term",
-            Self::Antonyms => "antonyms",
-            Self::Quantities => "quantities",
-            Self::PermanenceAgainstTime => "permanence_against_time",
-            Self::Exception => "exception",
-            Self::Roles => "roles",
-        }
-    }
-}
-
 /// A difference between a claim and a piece of evidence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
@@ -91,14 +72,15 @@ pub fn compare(claim: &Claim, evidence: &Claim, lexicon: &Lexicon) -> Comparison
     let mut comparison = Comparison::default();
     compare_values(claim, evidence, lexicon, &mut comparison);
     compare_permanence(claim, evidence, lexicon, &mut comparison);
+    compare_recovery(claim, evidence, lexicon, &mut comparison);
     compare_quantities(claim, evidence, &mut comparison);
     compare_terms(claim, evidence, &mut comparison);
     comparison
 }
 
 fn compare_values(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison: &mut Comparison) {
-    for one in &claim.values {
-        for other in &evidence.values {
+    for one in claim.values.iter().filter(|value| !value.attributive) {
+        for other in evidence.values.iter().filter(|value| !value.attributive) {
             let same = one.scale == other.scale;
             if !same && !lexicon.akin(one.scale, other.scale) {
                 continue;
@@ -212,6 +194,42 @@ fn compare_permanence(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, compar
                 comparison.differences.push(point);
             } else {
                 comparison.agreements.push(point);
+            }
+        }
+    }
+}
+
+/// After something was given up, what comes back and what goes on are opposites, whatever scale they stand on: muscles
+/// that "return to normal" do not "go on thinning", but "firm up".
+fn compare_recovery(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison: &mut Comparison) {
+    if !(claim.phase.after_stopping && evidence.phase.after_stopping) {
+        return;
+    }
+    let on = |ids: &[&str], scale: u8| lexicon.scale(scale).is_some_and(|scale| ids.contains(&scale.id.as_str()));
+    let recovers = |claim: &Claim, value: &Value| {
+        let affirmed = value.negated == claim.flipped;
+        match value.pole {
+            Pole::Low if on(&["permanence", "persistence"], value.scale) => Some(affirmed),
+            Pole::High if on(&["permanence", "persistence"], value.scale) => Some(!affirmed),
+            Pole::High if on(&["return"], value.scale) => Some(affirmed),
+            Pole::Low if on(&["strength", "size"], value.scale) => Some(!affirmed),
+            Pole::High if on(&["strength", "size"], value.scale) => Some(affirmed),
+            _ => None,
+        }
+    };
+    for one in &claim.values {
+        for other in evidence.values.iter().filter(|other| other.scale != one.scale) {
+            if let Some((ours, theirs)) = recovers(claim, one).zip(recovers(evidence, other)) {
+                let point = Difference {
+                    kind: Kind::AkinPoles,
+                    reason: Reason::ReversedDirection,
+                    slot: one.tokens.clone(),
+                    evidence: other.tokens.clone(),
+                    trust: 0.9,
+                    scale: Some(one.scale),
+                    factor: 0.0,
+                };
+                if ours == theirs { comparison.agreements.push(point) } else { comparison.differences.push(point) }
             }
         }
     }

@@ -77,9 +77,9 @@ fn explain_stances(out: &mut String, knowledge: &Knowledge, claim: &Claim, readi
         };
         let source = knowledge.sources().get(statement.source).map(|source| source.name.as_str()).unwrap_or_default();
         let why = finding
-            .difference
+            .point
             .as_ref()
-            .map(|difference| format!(" “{}” {:?}", words(reading, &difference.slot, sentence), difference.kind))
+            .map(|point| format!(" “{}” {:?}", words(reading, &point.slot, sentence), point.kind))
             .unwrap_or_default();
         let _ = writeln!(
             out,

@@ -7,6 +7,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::evidence::{Statement, statements};
+use super::signs::{TRUST, Trust};
 use super::stance::{Finding, Judge};
 use super::weigh::{Tally, weigh};
 use super::{Reason, Verdict, message};
@@ -21,6 +22,7 @@ use crate::lexicon::Lexicon;
 pub struct Knowledge {
     sources: Vec<Source>,
     lexicon: &'static Lexicon,
+    trust: Trust,
     statements: Vec<Statement>,
     /// The statements in which a term stands, by its keys.
     postings: FxHashMap<Key, Vec<u32>>,
@@ -79,7 +81,14 @@ impl Knowledge {
                 postings.entry(key).or_default().push(index);
             }
         }
-        Self { sources, lexicon, statements, postings }
+        Self { sources, lexicon, trust: TRUST, statements, postings }
+    }
+
+    /// The same corpus, judged with other trust. For measuring.
+    #[must_use]
+    pub fn trusting(mut self, trust: Trust) -> Self {
+        self.trust = trust;
+        self
     }
 
     /// The sources, in the order in which they were given.
@@ -145,7 +154,7 @@ impl Knowledge {
     }
 
     fn judge_claim(&self, claim: &Claim, reading: &Reading, place: &Place<'_>) -> Judgement {
-        let tally = weigh(&self.findings(claim), &self.statements);
+        let tally = weigh(&self.findings(claim), &self.statements, &self.trust);
         self.judgement(&tally, reading, place)
     }
 
@@ -154,7 +163,7 @@ impl Knowledge {
             lexicon: self.lexicon,
             weight: &|term: &Term| self.weight(term),
             heard: &|term: &Term| self.heard(term),
-            probing: false,
+            trust: self.trust,
         };
         self.candidates(claim)
             .into_iter()

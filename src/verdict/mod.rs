@@ -13,7 +13,7 @@ pub mod signs;
 pub mod stance;
 pub mod weigh;
 
-pub use compare::{Comparison, compare, probe};
+pub use compare::{Comparison, compare};
 pub use explain::explain;
 pub use knowledge::{Judgement, Knowledge, Side};
 

@@ -1,169 +1,121 @@
-//! Signs: what speaks for and against a stance, as numbers, and how they are weighed.
+//! Signs: how far a point on which two statements agree or clash can be trusted, given what else they share.
 //!
-//! The weights stand in `weights.toml`, by name, so that they can be read; `scripts/fit.py` fits them to labelled pairs
-//! of statements by logistic regression. A sign never names a word or a topic, only how two statements meet.
+//! A sign never names a word or a topic, only how two statements meet. It must not look at which side a point takes:
+//! agreement and clash are trusted by the same rule, so that neither is easier to come by.
 
-use std::sync::LazyLock;
+use super::difference::Kind;
 
-use rustc_hash::FxHashMap;
-use serde::Deserialize;
-
-/// The names of the signs, in the order of [`Signs::row`].
-pub const NAMES: [&str; 42] = [
-    "bias",
-    "coverage",
-    "clause_coverage",
-    "reverse_coverage",
-    "target",
-    "met",
-    "missed",
-    "heaviest_miss",
-    "agreements",
-    "agreed_figures",
-    "free_values",
-    "free_figures",
-    "claim_possible",
-    "claim_universal",
-    "evidence_possible",
-    "evidence_usual",
-    "evidence_universal",
-    "claim_unproven",
-    "evidence_unproven",
-    "other_phase",
-    "than_on_one_side",
-    "denied",
-    "words",
-    "factor",
-    "opposite_poles",
-    "akin_poles",
-    "none_against_move",
-    "denied_pole",
-    "denied_term",
-    "antonyms",
-    "quantities",
-    "permanence_against_time",
-    "exception",
-    "roles",
-    "terms",
-    "opposed_terms",
-    "target_and_coverage",
-    "figures_and_coverage",
-    "poles_and_target",
-    "denial_and_coverage",
-    "gist",
-    "clause_gist",
-];
-
-/// What speaks for and against a stance.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What speaks for and against a point.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Signs {
-    row: [f32; NAMES.len()],
-    /// The scale of the differing poles, if any, as an index.
-    pub scale: Option<u8>,
+    /// What kind of point it is.
+    pub kind: Option<Kind>,
+    /// How far the words by themselves can be trusted, from 0 to 1.
+    pub words: f32,
+    /// How well the things that the two places bear on meet, from 0 to 1.
+    pub target: f32,
+    /// The share of what the claim speaks of that the evidence speaks of as well, by weight.
+    pub coverage: f32,
+    /// The weight of the heaviest thing in the claim of which the corpus never speaks.
+    pub stranger: f32,
+    /// Whether one holds after something was given up and the other does not.
+    pub other_phase: bool,
+    /// Whether only one of the two compares.
+    pub one_compares: bool,
+    /// How near the two are in meaning as wholes, from -1 to 1.
+    pub gist: f32,
+    /// How many further points the two agree on.
+    pub agreements: usize,
 }
 
-impl Default for Signs {
-    fn default() -> Self {
-        let mut row = [0.0; NAMES.len()];
-        row[0] = 1.0;
-        Self { row, scale: None }
-    }
+/// How much each sign counts. All are factors on a trust that begins at one.
+#[derive(Clone, Copy, Debug)]
+pub struct Trust {
+    /// What is left where the two places bear on different things.
+    pub other_target: f32,
+    /// What is left where nothing else is shared.
+    pub no_coverage: f32,
+    /// What is left where the claim names a thing of which the corpus never speaks.
+    pub stranger: f32,
+    /// What is left where one holds after stopping and the other does not.
+    pub other_phase: f32,
+    /// What is left where only one compares.
+    pub one_compares: f32,
+    /// What is left where the two are nothing to each other as wholes.
+    pub no_gist: f32,
+    /// The trust in each kind of point.
+    pub denied_pole: f32,
+    /// See [`Kind::NoneAgainstMove`].
+    pub none_against_move: f32,
+    /// See [`Kind::DeniedTerm`].
+    pub denied_term: f32,
+    /// See [`Kind::Antonyms`].
+    pub antonyms: f32,
+    /// See [`Kind::Quantities`].
+    pub quantities: f32,
+    /// See [`Kind::PermanenceAgainstTime`].
+    pub permanence: f32,
+    /// See [`Kind::AkinPoles`].
+    pub akin: f32,
+    /// The trust in shared words alone.
+    pub shared_words: f32,
+    /// Weaker findings are not counted.
+    pub worth_counting: f32,
+    /// How sure the surest clash must be.
+    pub firm: f32,
+    /// The share of the weight that decides.
+    pub clear: f32,
+    /// How sure each side must be before a claim is contested.
+    pub contest: f32,
+    /// How sure the surest agreement must be.
+    pub support: f32,
 }
+
+/// The trust that the product uses; chosen on one half of the labelled sentences, checked on the other.
+pub const TRUST: Trust = Trust {
+    other_target: 0.60,
+    no_coverage: 0.50,
+    stranger: 0.50,
+    other_phase: 0.40,
+    one_compares: 0.90,
+    no_gist: 0.60,
+    denied_pole: 0.70,
+    none_against_move: 1.00,
+    denied_term: 0.55,
+    antonyms: 0.50,
+    quantities: 0.95,
+    permanence: 0.80,
+    akin: 0.80,
+    shared_words: 0.40,
+    worth_counting: 0.10,
+    firm: 0.45,
+    clear: 0.50,
+    contest: 0.38,
+    support: 0.35,
+};
 
 impl Signs {
-    /// Sets a sign by its name. A name that is no sign is a mistake in the program and changes nothing.
-    pub fn set(&mut self, name: &str, value: f32) {
-        debug_assert!(NAMES.contains(&name), "{name} is a sign");
-        if let Some(place) = NAMES.iter().position(|other| *other == name).and_then(|at| self.row.get_mut(at)) {
-            *place = value;
-        }
-    }
-
-    /// A sign by its name.
+    /// How far the point can be trusted, from 0 to 1.
     #[must_use]
-    pub fn get(&self, name: &str) -> f32 {
-        NAMES.iter().position(|other| *other == name).and_then(|at| self.row.get(at)).copied().unwrap_or(0.0)
-    }
-
-    /// All signs, in the order of [`NAMES`].
-    #[must_use]
-    pub fn row(&self) -> &[f32] {
-        &self.row
-    }
-
-    /// The probability that the statement contradicts the claim.
-    #[must_use]
-    pub fn contradicts(&self, scale: Option<&str>) -> f32 {
-        WEIGHTS.contradicts.weigh(self, scale)
-    }
-
-    /// The probability that the statement supports the claim, given a place where they agree.
-    #[must_use]
-    pub fn agrees(&self) -> f32 {
-        WEIGHTS.agrees.weigh(self, None)
-    }
-
-    /// The probability that the statement supports the claim, by shared words alone.
-    #[must_use]
-    pub fn supports(&self) -> f32 {
-        WEIGHTS.supports.weigh(self, None)
-    }
-}
-
-#[derive(Deserialize)]
-struct WeightFile {
-    contradicts: FxHashMap<String, f32>,
-    agrees: FxHashMap<String, f32>,
-    supports: FxHashMap<String, f32>,
-    #[serde(default)]
-    scales: FxHashMap<String, f32>,
-}
-
-struct Model {
-    weights: [f32; NAMES.len()],
-    scales: FxHashMap<String, f32>,
-}
-
-struct Weights {
-    contradicts: Model,
-    agrees: Model,
-    supports: Model,
-}
-
-impl Model {
-    fn new(named: &FxHashMap<String, f32>, scales: FxHashMap<String, f32>) -> Self {
-        let mut weights = [0.0; NAMES.len()];
-        for (place, name) in weights.iter_mut().zip(NAMES) {
-            *place = named.get(name).copied().unwrap_or(0.0);
-        }
-        Self { weights, scales }
-    }
-
-    fn weigh(&self, signs: &Signs, scale: Option<&str>) -> f32 {
-        let sum: f32 = self.weights.iter().zip(signs.row).map(|(weight, sign)| weight * sign).sum();
-        let scale = scale.and_then(|scale| self.scales.get(scale)).copied().unwrap_or(0.0);
-        1.0 / (1.0 + (-(sum + scale)).exp())
-    }
-}
-
-static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
-    let file: WeightFile = toml::from_str(include_str!("weights.toml")).expect("the weights are part of the program");
-    Weights {
-        contradicts: Model::new(&file.contradicts, file.scales),
-        agrees: Model::new(&file.agrees, FxHashMap::default()),
-        supports: Model::new(&file.supports, FxHashMap::default()),
-    }
-});
-
-#[cfg(test)]
-mod tests {
-    use super::{NAMES, WeightFile};
-
-    #[test]
-    fn every_weight_belongs_to_a_sign() {
-        let file: WeightFile = toml::from_str(include_str!("weights.toml")).expect("the weights are TOML");
-        for name in file.contradicts.keys().chain(file.agrees.keys()).chain(file.supports.keys()) {
-            assert!(NAMES.contains(&name.as_str()), "{name} is no sign");
-        }
+    pub fn trust(&self, trust: &Trust) -> f32 {
+        let between = |floor: f32, sign: f32| floor + (1.0 - floor) * sign.clamp(0.0, 1.0);
+        let kind = match self.kind {
+            None => trust.shared_words,
+            Some(Kind::OppositePoles | Kind::Exception | Kind::Roles) => 1.0,
+            Some(Kind::AkinPoles) => trust.akin,
+            Some(Kind::NoneAgainstMove) => trust.none_against_move,
+            Some(Kind::DeniedPole) => trust.denied_pole,
+            Some(Kind::DeniedTerm) => trust.denied_term,
+            Some(Kind::Antonyms) => trust.antonyms,
+            Some(Kind::Quantities) => trust.quantities,
+            Some(Kind::PermanenceAgainstTime) => trust.permanence,
+        };
+        kind * self.words
+            * between(trust.other_target, self.target)
+            * between(trust.no_coverage, self.coverage)
+            * between(trust.no_gist, self.gist / 0.6)
+            * between(trust.stranger, 1.0 - self.stranger)
+            * if self.other_phase { trust.other_phase } else { 1.0 }
+            * if self.one_compares { trust.one_compares } else { 1.0 }
     }
 }

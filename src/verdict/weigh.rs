@@ -5,6 +5,7 @@
 //! - Answers are counted, not sentences: of each answer the strongest sentence on either side counts, and an answer
 //!   that has sentences on both sides counts on the side on which it is surer.
 //! - A hedged answer weighs half of a plain one when it stands against one that is plain.
+//! - Answers that concur make one another surer, up to a fifth.
 //! - Where only one side has answers, the verdict is theirs. Where both have, a side that carries at least three
 //!   quarters of the weight decides and the other is shown as dissent; else the claim is contested.
 //! - Where no answer denies the claim but those that speak of it say it less strongly, it is overstated.
@@ -17,6 +18,7 @@ use rustc_hash::FxHashMap;
 
 use super::difference::{Difference, Kind};
 use super::evidence::Statement;
+use super::signs::Trust;
 use super::stance::Finding;
 use super::{Reason, Stance, Verdict};
 
@@ -39,12 +41,12 @@ pub struct Tally {
     pub contradicting: Vec<usize>,
 }
 
-/// How much of the weight decides.
-const CLEAR: f32 = 0.75;
+/// An answer concurs where it is at least this sure, as a share of the surest.
+const CONCURS: f32 = 0.6;
 
 /// Weighs the findings on one claim; each comes with the index of its statement.
 #[must_use]
-pub fn weigh(findings: &[(usize, Finding)], statements: &[Statement]) -> Tally {
+pub fn weigh(findings: &[(usize, Finding)], statements: &[Statement], trust: &Trust) -> Tally {
     let mut by_answer: FxHashMap<(usize, usize), &(usize, Finding)> = FxHashMap::default();
     for entry in findings {
         let Some(statement) = statements.get(entry.0) else { continue };
@@ -59,26 +61,25 @@ pub fn weigh(findings: &[(usize, Finding)], statements: &[Statement]) -> Tally {
     let weight = |finding: &Finding| finding.score * if finding.hedged { 0.5 } else { 1.0 };
     let against: f32 = of(Stance::Contradicts).map(|(_, finding)| weight(finding)).sum();
     let agreeing: f32 = of(Stance::Supports).map(|(_, finding)| weight(finding)).sum();
-    let surest = |stance: Stance| of(stance).map(|(_, finding)| finding.score).fold(0.0, f32::max);
+    let surest = |stance: Stance| {
+        let first = of(stance).map(|(_, finding)| finding.score).fold(0.0, f32::max);
+        let others = of(stance).skip(1).filter(|(_, finding)| finding.score >= CONCURS * first).count();
+        first + (0.04 * others as f32).min(0.2)
+    };
     let (clash, accord, qualified) = (surest(Stance::Contradicts), surest(Stance::Supports), surest(Stance::Qualifies));
-    let p = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-    let firm = p("FIRM", 0.35);
-    let clear = p("CLEAR", 0.6);
-    let sup = p("SUP", 0.3);
-    let con = p("CON", 0.3);
-    let verdict = if clash >= firm && against >= clear * (against + agreeing) {
+    let verdict = if clash >= trust.firm && against >= trust.clear * (against + agreeing) {
         Verdict::Contradicted
-    } else if clash >= con && accord >= con && against > 0.25 * (against + agreeing) {
+    } else if clash >= trust.contest && accord >= trust.contest && against > 0.25 * (against + agreeing) {
         Verdict::Contested
-    } else if accord >= sup {
+    } else if accord >= trust.support {
         Verdict::Supported
-    } else if qualified >= sup {
+    } else if qualified >= trust.support {
         Verdict::Overstated
     } else {
         Verdict::Uncovered
     };
     let strongest = of(Stance::Contradicts).next();
-    let difference = strongest.and_then(|(_, finding)| finding.difference.clone());
+    let difference = strongest.and_then(|(_, finding)| finding.point.clone());
     let shows_difference = matches!(verdict, Verdict::Contradicted | Verdict::Contested);
     Tally {
         verdict,

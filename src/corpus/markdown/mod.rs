@@ -107,7 +107,7 @@ fn read_questions_and_answers(pieces: Vec<Piece>, source: &mut Source) -> Result
             Piece::Heading { text, line, .. } if is_answer(&text) => {
                 let number = u32::try_from(source.answers.len()).unwrap_or(u32::MAX).saturating_add(1);
                 let headline = answer_headline(&text).flatten().map(str::to_owned);
-                source.answers.push(Answer { number: Some(number), headline, ..empty_answer(line) });
+                source.answers.push(Answer { number: Some(number), headline, ..Answer::at(line) });
                 part = Part::Answer;
                 continue;
             }
@@ -132,11 +132,11 @@ fn read_questions_and_answers(pieces: Vec<Piece>, source: &mut Source) -> Result
 }
 
 fn read_sections(pieces: Vec<Piece>, source: &mut Source) -> Result<(), Failure> {
-    let mut section = Answer { section: Some("Summary".to_owned()), ..empty_answer(1) };
+    let mut section = Answer { section: Some("Summary".to_owned()), ..Answer::at(1) };
     for piece in pieces {
         match piece {
             Piece::Heading { text, line, .. } => {
-                let next = Answer { section: Some(text), ..empty_answer(line) };
+                let next = Answer { section: Some(text), ..Answer::at(line) };
                 keep_section(std::mem::replace(&mut section, next), source);
             }
             Piece::Paragraph(paragraph) => {
@@ -196,20 +196,6 @@ fn answer_headline(heading: &str) -> Option<Option<&str>> {
     }
     let headline = rest.strip_prefix([':', '–', '—'])?.trim();
     Some(Some(headline).filter(|headline| !headline.is_empty()))
-}
-
-fn empty_answer(line: u32) -> Answer {
-    Answer {
-        number: None,
-        section: None,
-        headline: None,
-        author: None,
-        credential: None,
-        rating: None,
-        reviews: None,
-        line,
-        paragraphs: Vec::new(),
-    }
 }
 
 #[cfg(test)]

@@ -186,7 +186,7 @@ proptest! {
         question in proptest::collection::vec(any_paragraph(), 0..3),
         paragraphs in proptest::collection::vec(any_paragraph(), 1..5),
     ) {
-        let answer = Answer { number: Some(1), headline, paragraphs, rating: Some(4.5), ..empty_answer(0) };
+        let answer = Answer { number: Some(1), headline, paragraphs, rating: Some(4.5), ..Answer::at(0) };
         let source = Source {
             name: String::new(),
             path: "".into(),

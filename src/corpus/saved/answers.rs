@@ -1,7 +1,7 @@
 //! A Q&A page's blocks as a question and answers: where each answer begins, and whose it is. It must not mistake
 //! prose for a headline: a doctor cut in two would count twice.
 
-use super::{Answer, Block, Ending, Kind, Page, Paragraph, Read, byline, empty_answer};
+use super::{Answer, Block, Ending, Kind, Page, Paragraph, Read, byline};
 
 /// Reads a Q&A page. The first block is the title; the question goes on to the count of answers or, without one, to
 /// the first sign of an answer. An answer begins with a headline ([`Reader::is_headline`]), with votes that no
@@ -193,7 +193,7 @@ impl Reader<'_> {
     }
 
     fn open(&mut self, line: u32, headline: Option<String>) {
-        self.answers.push(Answer { headline, ..empty_answer(line) });
+        self.answers.push(Answer { headline, ..Answer::at(line) });
         self.place = Place::Inside;
     }
 

@@ -1,6 +1,6 @@
 //! An article's blocks as sections. It must not drop prose: what stands under no heading gets a section of its own.
 
-use super::{Answer, Block, Ending, Kind, Page, Read, byline, empty_answer};
+use super::{Answer, Block, Ending, Kind, Page, Read, byline};
 
 /// Reads an article: a line "Summary: …" at the top, the title, and sections by their headings. Prose right below
 /// the title is a section of that name.
@@ -15,11 +15,11 @@ pub(super) fn read(page: &Page) -> Read {
             Kind::Text | Kind::Credential if reader.is_title(page, at) => {
                 let title = block.text.replace('\n', " ");
                 reader.title = Some(title.clone());
-                reader.sections.push(Answer { section: Some(title), ..empty_answer(block.line) });
+                reader.sections.push(Answer { section: Some(title), ..Answer::at(block.line) });
             }
             Kind::Text | Kind::Credential if is_heading(page, at) => {
                 let section = Some(block.text.replace('\n', " "));
-                reader.sections.push(Answer { section, ..empty_answer(block.line) });
+                reader.sections.push(Answer { section, ..Answer::at(block.line) });
             }
             Kind::Text | Kind::Bullet => reader.add(block),
             _ => {}
@@ -67,7 +67,7 @@ impl Reader {
         let is_summary = summary_text(&block.text).is_some();
         if is_summary || self.sections.is_empty() {
             let name = self.title.clone().filter(|_| !is_summary).unwrap_or_else(|| SUMMARY.to_owned());
-            self.sections.push(Answer { section: Some(name), ..empty_answer(block.line) });
+            self.sections.push(Answer { section: Some(name), ..Answer::at(block.line) });
         }
         if let Some(paragraph) = &mut paragraph
             && let Some(text) = summary_text(&paragraph.text)

@@ -179,19 +179,5 @@ impl Block {
 /// What a reader of blocks gives: the title, the question, the answers or sections.
 type Read = (Option<String>, Vec<Paragraph>, Vec<Answer>);
 
-fn empty_answer(line: u32) -> Answer {
-    Answer {
-        number: None,
-        section: None,
-        headline: None,
-        author: None,
-        credential: None,
-        rating: None,
-        reviews: None,
-        line,
-        paragraphs: Vec::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests;
