@@ -141,7 +141,7 @@ fn split(items: &str) -> Vec<String> {
     let mut result = Vec::new();
     let mut open = String::new();
     for part in items.split_whitespace() {
-        if open.is_empty() && !part.starts_with('[') || !open.is_empty() && false {
+        if open.is_empty() && !part.starts_with('[') {
             result.push(part.to_owned());
             continue;
         }

@@ -119,11 +119,30 @@ impl Content {
                     }
                 }
             }
+            if length > 1 && senses.iter().all(|sense| matches!(sense, Sense::Pole(..))) {
+                content.terms_inside(text, &span, lexicon);
+            }
             at += length.max(1);
         }
         content.drop_words_of_cues(text);
         content.place(text);
         content
+    }
+
+    /// The things that a phrase for a pole names itself ("lowers your *resistance*", "a larger *dose*").
+    fn terms_inside(&mut self, text: &Text<'_>, span: &Range<usize>, lexicon: &Lexicon) {
+        for at in span.clone() {
+            let (length, senses) = lexicon.senses_at(text.words, at);
+            for sense in senses {
+                if let Sense::Concept(index) = sense
+                    && at + length <= span.end
+                {
+                    let broader = lexicon.concept(index).map(|concept| concept.broader.clone()).unwrap_or_default();
+                    let keys = vec![lexicon.concept_key(index)];
+                    self.terms.push(term(text, at..at + length, keys, broader, Vec::new(), 1.0));
+                }
+            }
+        }
     }
 
     /// A term that the lexicon does not know; how many tokens to go on.

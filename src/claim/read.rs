@@ -172,7 +172,9 @@ impl Reader<'_> {
             && !claim.quantities.is_empty();
         let condition = clause.kind == ClauseKind::Condition && !takes;
         let terms = self.content.terms.iter().filter(|term| within(&term.tokens));
-        claim.terms.extend(terms.map(|term| Term { condition, ..term.clone() }));
+        // "Unless you smoke" is "if you do not smoke".
+        let unless = opener.is_some_and(|at| self.word(at) == "unless");
+        claim.terms.extend(terms.map(|term| Term { condition, negated: term.negated != unless, ..term.clone() }));
         if !condition {
             claim.values.extend(self.content.values.iter().filter(|value| within(&value.tokens)).cloned());
         }
@@ -360,6 +362,10 @@ impl Reader<'_> {
         let tags = self.text.tags;
         let content: Vec<usize> = clause.tokens.clone().filter(|&at| !matches!(tags[at], Tag::Mark)).collect();
         let inverted = content.iter().take(3).position(|&at| matches!(self.word(at), "so" | "neither" | "nor"));
+        // "However pretty the bottle is" leaves nothing out.
+        if content.iter().take(2).any(|&at| matches!(self.word(at), "however" | "how" | "what" | "whatever" | "as")) {
+            return None;
+        }
         let noun = |range: &[usize]| range.iter().any(|&at| matches!(tags[at], Tag::Noun | Tag::Gerund | Tag::Pronoun));
         if let Some(first) = inverted
             && let Some(&auxiliary) = content.get(first + 1)

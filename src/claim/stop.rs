@@ -53,7 +53,7 @@ const STOP_WORDS: &[&str] = &[
 /// Nouns that say no more than a pronoun or a determiner: whoever it happens to, how many, how long.
 #[rustfmt::skip]
 const BARE_WORDS: &[&str] = &[
-    "person", "persons", "people", "patient", "patients", "individual", "individuals", "couple", "number",
+    "unless", "person", "persons", "people", "patient", "patients", "individual", "individuals", "couple", "number",
     "majority", "handful", "plenty", "time", "times", "day", "days", "week", "weeks", "month", "months", "year",
     "years", "hour", "hours", "minute", "minutes", "seconds", "decade", "decades", "user", "users", "half", "third",
     "quarter", "case", "cases", "extent", "degree", "instance", "ask", "asks", "asked", "let's", "bring", "brings",

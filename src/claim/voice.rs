@@ -141,7 +141,11 @@ impl Sentence<'_> {
             }
             return;
         }
-        let Some(mut host) = index.checked_sub(1) else { return };
+        let Some(mut host) = index.checked_sub(1) else {
+            // "Whether it lasts depends on the dose" does not say that it lasts.
+            result[index] = OTHER;
+            return;
+        };
         if let Some(outer) = self.clauses[host].host.filter(|_| self.clauses[host].kind == ClauseKind::Phrase) {
             host = outer;
         }
@@ -193,8 +197,9 @@ impl Sentence<'_> {
         let clause = &self.clauses[index];
         let first = clause.tokens.clone().find(|&at| self.tags[at] != Tag::Mark);
         let opener = first.map_or("", |at| self.text(at));
-        let Some(host) = index.checked_sub(1).and_then(|host| self.clauses.get(host)) else { return false };
         let or_not = clause.tokens.clone().any(|at| self.text(at) == "or" && self.text(at + 1) == "not");
+        let host = index.checked_sub(1).and_then(|host| self.clauses.get(host));
+        let Some(host) = host else { return opener == "whether" && !or_not };
         match opener {
             "whether" => !or_not && !self.has(&host.tokens, &["matter", "regardless"]),
             "if" => {

@@ -4,6 +4,9 @@
 //! link to the clause that it belongs to. Borders are found from the marks, the little words, and from where a noun
 //! phrase meets a finite verb.
 
+mod link;
+mod noun_phrase;
+
 use std::ops::Range;
 
 use super::frame::{Speech, is_hearsay, speech};
@@ -55,7 +58,7 @@ pub fn clauses(tokens: &[Token], tags: &[Tag]) -> Vec<Clause> {
     let mut splitter = Splitter { tokens, tags, clauses: Vec::new(), open: Open::default() };
     splitter.run();
     let Splitter { mut clauses, .. } = splitter;
-    link(&mut clauses, tokens, tags);
+    link::link(&mut clauses, tokens, tags);
     clauses
 }
 
@@ -159,130 +162,6 @@ impl Splitter<'_> {
             }
             _ => {}
         }
-    }
-
-    /// Whether a finite verb group begins at a token.
-    fn is_finite(&self, at: usize) -> bool {
-        let form = match self.tag(at) {
-            Some(Tag::Modal | Tag::Verb) => true,
-            Some(Tag::Auxiliary) => !matches!(self.text(at), "be" | "been" | "being" | "having"),
-            _ => false,
-        };
-        if !form {
-            return false;
-        }
-        let before = (0..at).rev().find(|&before| !matches!(self.tags[before], Tag::Adverb | Tag::Negation));
-        let governed = matches!(before.map(|before| self.tags[before]), Some(Tag::To | Tag::Modal));
-        let second = self.tag(at) == Some(Tag::Auxiliary) && at > 0 && self.tags[at - 1] == Tag::Auxiliary;
-        !governed
-            && !second
-            && !(self.tag(at) == Some(Tag::Verb)
-                && !self.text(at).ends_with('s')
-                && matches!(before.map(|before| self.tags[before]), Some(Tag::Auxiliary | Tag::Verb)))
-    }
-
-    /// Where a noun phrase begins at a token and a finite verb follows it: that verb.
-    fn subject_then_verb(&self, start: usize) -> Option<usize> {
-        let mut at = start;
-        while matches!(self.tag(at), Some(Tag::Adverb)) && at < start + 2 {
-            at += 1;
-        }
-        match self.tag(at)? {
-            Tag::Pronoun
-            | Tag::Determiner
-            | Tag::Noun
-            | Tag::Adjective
-            | Tag::Number
-            | Tag::Gerund
-            | Tag::Participle => {}
-            // "What you see is what you keep", "How long it lasts depends on …".
-            Tag::Wh if matches!(self.text(at), "what" | "whoever" | "whatever" | "how") => {}
-            _ => return None,
-        }
-        // "You", "it": the verb follows at once; "most of the patients" is longer.
-        if self.tag(at) == Some(Tag::Pronoun) && self.text(at + 1) != "of" && self.tag(at + 1) != Some(Tag::Wh) {
-            let mut verb = at + 1;
-            while matches!(self.tag(verb), Some(Tag::Adverb | Tag::Negation))
-                || self.text(verb) == "both"
-                || self.text(verb) == "all"
-            {
-                verb += 1;
-            }
-            if self.tag(verb) != Some(Tag::Preposition) && self.tag(verb) != Some(Tag::Coordinator) {
-                return self.is_finite(verb).then_some(verb);
-            }
-        }
-        let first = at;
-        let mut relatives = usize::from(self.tag(at) == Some(Tag::Wh));
-        let mut noun = false;
-        at += usize::from(relatives > 0);
-        while at < self.tokens.len() && at < start + 22 {
-            let tag = self.tags[at];
-            if self.text(at) == "than" && self.tag(at + 1) != Some(Tag::Number) {
-                return None;
-            }
-            if self.is_finite(at) {
-                if at == first {
-                    return None;
-                }
-                if relatives == 0 {
-                    return noun.then_some(at);
-                }
-                relatives -= 1;
-                noun = true;
-                at += 1;
-                // Pass over the rest of the verb group.
-                while matches!(
-                    self.tag(at),
-                    Some(Tag::Auxiliary | Tag::Negation | Tag::Adverb | Tag::Participle | Tag::Verb)
-                ) && !(matches!(self.tag(at), Some(Tag::Auxiliary)) && self.is_finite(at))
-                    && !(self.tag(at) == Some(Tag::Verb) && self.is_finite(at))
-                {
-                    at += 1;
-                }
-                continue;
-            }
-            match tag {
-                Tag::Pronoun if noun && (self.text(at) == "there" || self.is_object(at)) => {}
-                Tag::Pronoun if noun && relatives == 0 => return None,
-                Tag::Pronoun => noun = true,
-                Tag::Determiner
-                    if noun && relatives == 0 && !self.is_possessive(at) && !self.behind_preposition(at) =>
-                {
-                    return None;
-                }
-                Tag::Noun | Tag::Number | Tag::Gerund => noun = true,
-                Tag::Wh | Tag::Subordinator if noun && (tag == Tag::Wh || self.text(at) == "that") => relatives += 1,
-                Tag::Coordinator => {
-                    let next = self.tag(at + 1);
-                    if !matches!(next, Some(Tag::Determiner | Tag::Noun | Tag::Adjective | Tag::Number | Tag::Gerund)) {
-                        return None;
-                    }
-                    noun = false;
-                }
-                Tag::Determiner | Tag::Adjective | Tag::Participle | Tag::Adverb | Tag::Preposition | Tag::Negation => {
-                }
-                Tag::Mark if matches!(self.text(at), "-" | "%" | "/" | "“" | "”" | "\"" | "'" | "*") => {}
-                _ => return None,
-            }
-            at += 1;
-        }
-        None
-    }
-
-    fn is_possessive(&self, at: usize) -> bool {
-        self.text(at) == "'s"
-    }
-
-    /// "The studies on it": a pronoun that a preposition governs.
-    fn is_object(&self, at: usize) -> bool {
-        at > 0
-            && self.tags[at - 1] == Tag::Preposition
-            && !matches!(self.text(at - 1), "before" | "after" | "since" | "until" | "till" | "as" | "than")
-    }
-
-    fn behind_preposition(&self, at: usize) -> bool {
-        at > 0 && matches!(self.tags[at - 1], Tag::Preposition | Tag::Determiner | Tag::Adverb)
     }
 
     /// The clause that begins at a token (a mark or a coordinator may stand first).
@@ -730,7 +609,8 @@ impl Splitter<'_> {
             "whether" => true,
             "until" | "till" | "during" => verb && self.text(at - 1) != "not",
             "after" | "before" => {
-                let led = matches!(self.text(at - 1), "long" | "soon" | "shortly" | "well" | "just" | "even");
+                let bare = self.tag(at + 1).is_none_or(|tag| tag == Tag::Mark) || self.text(at - 1) == "than";
+                let led = bare || matches!(self.text(at - 1), "long" | "soon" | "shortly" | "well" | "just" | "even");
                 verb && (!led || self.subject_then_verb(at + 1).is_some())
             }
             "since" => {
@@ -870,7 +750,11 @@ impl Splitter<'_> {
     /// Whether somebody's statement begins here.
     fn opens_content(&self, at: usize) -> bool {
         let text = self.text(at);
-        if self.subject_then_verb(if text == "that" { at + 1 } else { at }).is_none() {
+        // "I have read that after two rounds it stays": a phrase stands before the subject.
+        let fronted = text == "that"
+            && matches!(self.tag(at + 1), Some(Tag::Preposition | Tag::Subordinator))
+            && (at + 2..self.tokens.len()).any(|later| self.is_finite(later));
+        if !fronted && self.subject_then_verb(if text == "that" { at + 1 } else { at }).is_none() {
             return false;
         }
         if text == "that" && self.tag(at) == Some(Tag::Subordinator) {
@@ -887,8 +771,14 @@ impl Splitter<'_> {
             return true;
         }
         let Some(kind) = speech(self.text(verb)) else { return false };
-        let is_verb = matches!(self.tags[verb], Tag::Verb | Tag::Gerund | Tag::Participle)
-            || self.tags[verb] == Tag::Noun && self.tag(verb.wrapping_sub(1)) == Some(Tag::To);
+        let before = verb.checked_sub(1).and_then(|before| self.tag(before));
+        // "Hearing aids" are no report.
+        let is_verb = match self.tags[verb] {
+            Tag::Verb => true,
+            Tag::Participle | Tag::Gerund => matches!(before, Some(Tag::Auxiliary | Tag::Adverb | Tag::Negation)),
+            Tag::Noun => before == Some(Tag::To),
+            _ => false,
+        };
         let starts = matches!(
             self.tags[at],
             Tag::Determiner | Tag::Pronoun | Tag::Noun | Tag::Adjective | Tag::Gerund | Tag::Number
@@ -948,153 +838,3 @@ const STATEMENTS: &[&str] = &[
     "feeling",
     "sense",
 ];
-
-/// Finds for each clause the one that it belongs to.
-fn link(clauses: &mut Vec<Clause>, tokens: &[Token], tags: &[Tag]) {
-    hidden_main_clause(clauses, tokens, tags);
-    imperative_conditions(clauses, tokens, tags);
-    for index in 0..clauses.len() {
-        let kind = clauses[index].kind;
-        let states = |clause: &Clause| {
-            matches!(clause.kind, ClauseKind::Main | ClauseKind::Contrast | ClauseKind::Content | ClauseKind::Relative)
-        };
-        let early = clauses[index].host.is_none();
-        match kind {
-            ClauseKind::Condition | ClauseKind::Phrase => {
-                let next = clauses[index + 1..].iter().position(states).map(|found| index + 1 + found);
-                let previous = clauses[..index].iter().rposition(states);
-                let host = if early { next.or(previous) } else { previous.or(next) };
-                clauses[index].host = host;
-                if host.is_none() {
-                    clauses[index].kind = ClauseKind::Main;
-                }
-            }
-            ClauseKind::Resumption => {
-                clauses[index].host = clauses[..index]
-                    .iter()
-                    .rposition(|clause| clause.kind == ClauseKind::Content)
-                    .and_then(|content| clauses[content].host);
-            }
-            ClauseKind::Relative | ClauseKind::Content => {}
-            ClauseKind::Main | ClauseKind::Contrast => {
-                // "The muscle, which is small, recovers": the first part is the subject of the last.
-                let split = clauses[index].verb.is_some_and(|verb| {
-                    tokens[clauses[index].tokens.start..verb].iter().all(|token| token.kind == TokenKind::Punctuation)
-                }) && !clauses[index].shares_subject
-                    && index > 1;
-                if split
-                    && let Some(first) = clauses[..index]
-                        .iter()
-                        .rposition(|clause| clause.kind == ClauseKind::Main && clause.verb.is_none())
-                {
-                    clauses[first].kind = ClauseKind::Phrase;
-                    clauses[first].host = Some(index);
-                    for clause in &mut clauses[first + 1..index] {
-                        if matches!(clause.kind, ClauseKind::Condition | ClauseKind::Phrase) {
-                            clause.host = Some(index);
-                        }
-                    }
-                    clauses[index].host = None;
-                } else if clauses[index].shares_subject {
-                    clauses[index].host =
-                        clauses[..index].iter().rposition(|clause| states(clause) && clause.verb.is_some());
-                    clauses[index].shares_subject = clauses[index].host.is_some();
-                } else {
-                    clauses[index].host = None;
-                }
-            }
-        }
-    }
-    bracketed_phrases(clauses, tokens);
-    // A condition of a condition that leads nowhere states something after all.
-    for index in 0..clauses.len() {
-        let mut at = index;
-        let mut steps = 0;
-        while matches!(clauses[at].kind, ClauseKind::Condition | ClauseKind::Phrase) {
-            let Some(host) = clauses[at].host.filter(|_| steps <= clauses.len()) else {
-                clauses[index].kind = ClauseKind::Main;
-                clauses[index].host = None;
-                break;
-            };
-            at = host;
-            steps += 1;
-        }
-    }
-}
-
-/// "After treatment muscles weaken": a preposition's noun and the subject stand side by side.
-fn hidden_main_clause(clauses: &mut Vec<Clause>, tokens: &[Token], tags: &[Tag]) {
-    for index in 0..clauses.len() {
-        let clause = &clauses[index];
-        let alone = clauses.get(index + 1).is_none_or(|next| {
-            matches!(tokens[next.tokens.start].text.as_str(), ";" | ":" | "—" | "." | "but" | "and")
-        });
-        let Some(verb) = clause.verb else { continue };
-        let opener = clause.tokens.clone().find(|&at| {
-            matches!(
-                tokens[at].text.as_str(),
-                "after" | "before" | "since" | "until" | "during" | "with" | "without" | "following"
-            )
-        });
-        let Some(opener) = opener.filter(|&opener| opener < clause.tokens.start + 3) else { continue };
-        if clause.kind != ClauseKind::Condition || clause.host.is_some() || !alone {
-            continue;
-        }
-        let nominal = |at: usize| matches!(tags[at], Tag::Noun | Tag::Gerund | Tag::Number);
-        let split = (opener + 2..verb)
-            .rev()
-            .find(|&at| nominal(at - 1) && matches!(tags[at], Tag::Noun | Tag::Adjective | Tag::Determiner));
-        let Some(split) = split else { continue };
-        let rest = Clause { tokens: split..clause.tokens.end, kind: ClauseKind::Main, host: None, ..clause.clone() };
-        clauses[index].tokens.end = split;
-        clauses[index].verb = None;
-        clauses.insert(index + 1, rest);
-        for other in &mut clauses[index + 2..] {
-            other.host = other.host.map(|host| if host > index { host + 1 } else { host });
-        }
-        return;
-    }
-}
-
-/// "Treat it and it heals": an order before "and" with a statement behind it is a condition.
-fn imperative_conditions(clauses: &mut [Clause], tokens: &[Token], tags: &[Tag]) {
-    for index in 0..clauses.len().saturating_sub(1) {
-        let next = (index + 1..clauses.len()).find(|&next| clauses[next].kind != ClauseKind::Condition);
-        let Some(next) = next else { continue };
-        let (first, second) = (&clauses[index], &clauses[next]);
-        let start = first.tokens.clone().find(|&at| !matches!(tags[at], Tag::Mark | Tag::Coordinator | Tag::Adverb));
-        let ordered = first.kind == ClauseKind::Main
-            && first.verb.is_some()
-            && first.verb == start
-            && tags[start.unwrap_or(0)] == Tag::Verb
-            && !first.shares_subject;
-        let opens =
-            first.tokens.start == 0 || matches!(tokens[first.tokens.start].text.as_str(), ":" | ";" | "—" | "–");
-        let marker =
-            tokens[second.tokens.clone()].iter().find(|token| token.text != ",").map(|token| token.text.as_str());
-        let stated = second.kind == ClauseKind::Main
-            && !second.shares_subject
-            && second.verb.is_some_and(|verb| {
-                tags[second.tokens.start..verb].iter().any(|tag| matches!(tag, Tag::Noun | Tag::Pronoun | Tag::Gerund))
-            });
-        if ordered && opens && stated && marker == Some("and") {
-            clauses[index].kind = ClauseKind::Condition;
-            clauses[index].host = None;
-        }
-    }
-}
-
-/// What stands in brackets or behind a dash without a verb belongs to the clause before.
-fn bracketed_phrases(clauses: &mut [Clause], tokens: &[Token]) {
-    for index in 1..clauses.len() {
-        let clause = &clauses[index];
-        let mark = tokens[clause.tokens.start].text.as_str();
-        if clause.kind == ClauseKind::Main && clause.verb.is_none() && matches!(mark, "(" | "," | ")") {
-            let host = clauses[..index].iter().rposition(|other| other.verb.is_some());
-            if let Some(host) = host {
-                clauses[index].kind = ClauseKind::Phrase;
-                clauses[index].host = Some(host);
-            }
-        }
-    }
-}

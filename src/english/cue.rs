@@ -252,6 +252,9 @@ impl Finder<'_> {
                 let after =
                     if self.tags.get(found.end) == Some(&Tag::Adverb) { self.text(found.end + 1) } else { next };
                 matches!(next, "not" | "n't" | "never")
+                    || next == "be"
+                        && (found.end + 1..found.end + 4)
+                            .any(|at| matches!(self.text(at), "sure" | "certain" | "confident"))
                     || matches!(after, "expect" | "count" | "rely" | "plan")
                     || self.is_aside(found.start)
             }
@@ -296,10 +299,35 @@ impl Finder<'_> {
                 let end =
                     if reach == Reach::Phrase { self.phrase_end(found.end, clause) } else { self.reach_end(clause) };
                 let terminator = (found.end..end).find(|&at| TABLES.terminators.longest_at(self.words, at).is_some());
-                let end = terminator.unwrap_or(end).max(found.end);
+                // "A muscle that is not used shrinks": the relative clause ends where the verb of the sentence begins.
+                let end = match clause.verb {
+                    Some(verb) if found.end <= verb && self.is_in_relative(found.start, clause) => end.min(verb),
+                    _ => end,
+                };
+                // "It is not uncommon for a hernia to return": only how common it is is denied.
+                let common = (found.end..found.end + 3).find(|&at| {
+                    matches!(
+                        self.text(at),
+                        "uncommon"
+                            | "unusual"
+                            | "unheard"
+                            | "rare"
+                            | "infrequent"
+                            | "surprising"
+                            | "abnormal"
+                            | "exceptional"
+                    )
+                });
+                let end = common.map_or(end, |at| end.min(at + 1));
+                let end = terminator.unwrap_or(end).min(end).max(found.end);
                 // A denied subject denies its predicate, not that there is such a thing ("no muscle grows").
                 let start = match clause.verb {
-                    Some(verb) if reach == Reach::Clause && found.end < verb && self.denies_subject(found, clause) => {
+                    Some(verb)
+                        if kind == CueKind::Negation
+                            && reach == Reach::Clause
+                            && found.end < verb
+                            && self.denies_subject(found, clause) =>
+                    {
                         verb
                     }
                     _ => found.end,
@@ -307,6 +335,10 @@ impl Finder<'_> {
                 start.min(end)..end
             }
         }
+    }
+
+    fn is_in_relative(&self, at: usize, clause: &Clause) -> bool {
+        (clause.tokens.start..at).any(|before| self.tags[before] == Tag::Wh || self.text(before) == "that")
     }
 
     fn denies_subject(&self, found: &Range<usize>, clause: &Clause) -> bool {

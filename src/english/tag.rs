@@ -3,7 +3,7 @@
 //! A closed list names the little words; what an open word is, its uses in general English and its neighbours tell. It
 //! must not parse, and it must not know a vocabulary: the uses of a word are handed in.
 
-use super::frame::speech;
+use super::frame::{is_hearsay, speech};
 use super::token::{Token, TokenKind};
 
 /// What a token is in its sentence.
@@ -171,6 +171,9 @@ impl Tagger<'_> {
         if let Some(tag) = closed(text) {
             return tag;
         }
+        if text == "longer" && at > 0 && self.text(at - 1) == "no" {
+            return Tag::Adverb;
+        }
         self.open(at, finite)
     }
 
@@ -191,6 +194,7 @@ impl Tagger<'_> {
             || self.uses.get(at + 1).is_some_and(|uses| uses.verb > 0.3 && uses.verb >= uses.noun)
                 && !next.ends_with("ing");
         match self.tags.last() {
+            Some(Tag::Noun) if at > 0 && introduces_statement(self.text(at - 1)) => Tag::Subordinator,
             None | Some(Tag::Mark | Tag::Coordinator) if verb_next => Tag::Pronoun,
             Some(Tag::Mark) if matches!(closed(next), Some(Tag::Determiner | Tag::Pronoun)) => Tag::Subordinator,
             None | Some(Tag::Mark | Tag::Coordinator | Tag::Preposition) => {
@@ -223,6 +227,9 @@ impl Tagger<'_> {
         }
         if text == "what" {
             return Tag::Wh;
+        }
+        if text == "no" {
+            return if next == "longer" { Tag::Negation } else { Tag::Determiner };
         }
         // "Some fear the operation", "many hold that …".
         let verb = self.uses.get(at + 1).is_some_and(|uses| uses.base && uses.verb > 0.1)
@@ -269,6 +276,8 @@ impl Tagger<'_> {
                 uses.noun *= 2.0;
             }
             Some(Tag::Wh) => uses.verb *= 4.0,
+            // A clause begins, with its subject.
+            Some(Tag::Subordinator) => uses.verb *= 0.3,
             Some(Tag::Auxiliary) => {
                 let question =
                     matches!(self.text(at.saturating_sub(1)), "do" | "does" | "did" | "n't" | "not" | "never")
@@ -489,12 +498,19 @@ pub fn is_plural(word: &str) -> bool {
             && !["ss", "us", "is", "'s"].iter().any(|ending| word.ends_with(ending))
 }
 
+/// Nouns behind which "that" opens what is stated.
+fn introduces_statement(noun: &str) -> bool {
+    is_hearsay(noun)
+        || matches!(noun, "evidence" | "proof" | "fact" | "doubt" | "risk" | "chance" | "possibility" | "data")
+}
+
 fn unknown(text: &str, previous: Option<Tag>) -> Tag {
     match () {
         () if text.ends_with("ly") => Tag::Adverb,
         () if text.ends_with("ed") && matches!(previous, Some(Tag::Noun | Tag::Pronoun)) => Tag::Verb,
         () if text.ends_with("ed") => Tag::Participle,
         () if text.ends_with("ing") => Tag::Gerund,
+        () if text.starts_with("un") => Tag::Adjective,
         () if matches!(previous, Some(Tag::To | Tag::Modal)) => Tag::Verb,
         () if ["ous", "ive", "able", "ible", "ical", "ful", "less"].iter().any(|ending| text.ends_with(ending)) => {
             Tag::Adjective

@@ -48,8 +48,10 @@ pub fn tokenize(sentence: &str) -> Vec<Token> {
             hyphen = false;
             continue;
         }
-        while kind != TokenKind::Punctuation {
-            let Some(&(at, next)) = characters.peek() else { break };
+        while let Some(&(at, next)) = characters.peek() {
+            if kind == TokenKind::Punctuation {
+                break;
+            }
             let behind = sentence[at + next.len_utf8()..].chars().next();
             let goes_on = match kind {
                 TokenKind::Word => {

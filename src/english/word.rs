@@ -48,5 +48,5 @@ impl Word {
 
 const PASSABLE: &[&str] = &[
     "a", "an", "the", "any", "all", "much", "very", "really", "quite", "so", "too", "just", "right", "even", "your",
-    "own", "ever", "actually", "also",
+    "own", "ever", "actually", "also", "it", "them",
 ];

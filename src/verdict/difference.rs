@@ -91,7 +91,7 @@ fn compare_values(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison
                 reason,
                 slot: one.tokens.clone(),
                 evidence: other.tokens.clone(),
-                trust: if scale.loose { 0.6 } else { 1.0 } * if same { 1.0 } else { 0.5 },
+                trust: if scale.loose { 0.4 } else { 1.0 } * if same { 1.0 } else { 0.8 },
                 scale: Some(one.scale),
                 factor: 0.0,
             };

@@ -22,6 +22,12 @@ pub struct Signs {
     pub other_phase: bool,
     /// Whether only one of the two compares.
     pub one_compares: bool,
+    /// Whether the claim only says that it may be so, which an opposite rule does not exclude.
+    pub claim_possible: bool,
+    /// Whether the evidence only says that it may be so.
+    pub evidence_possible: bool,
+    /// Whether it is a figure for when something sets in, which depends on what sets in.
+    pub onset: bool,
     /// How near the two are in meaning as wholes, from -1 to 1.
     pub gist: f32,
     /// How many further points the two agree on.
@@ -73,8 +79,8 @@ pub struct Trust {
 
 /// The trust that the product uses; chosen on one half of the labelled sentences, checked on the other.
 pub const TRUST: Trust = Trust {
-    other_target: 0.60,
-    no_coverage: 0.50,
+    other_target: 0.15,
+    no_coverage: 0.65,
     stranger: 0.50,
     other_phase: 0.40,
     one_compares: 0.90,
@@ -86,13 +92,20 @@ pub const TRUST: Trust = Trust {
     quantities: 0.95,
     permanence: 0.80,
     akin: 0.80,
-    shared_words: 0.40,
-    worth_counting: 0.10,
+    shared_words: 0.38,
+    worth_counting: 0.20,
     firm: 0.45,
     clear: 0.50,
-    contest: 0.38,
-    support: 0.35,
+    contest: 0.32,
+    support: 0.28,
 };
+
+/// What is left of a clash where the claim only says that it may be so.
+const POSSIBLE_CLAIM: f32 = 0.5;
+/// What is left of a clash where the evidence only says that it may be so.
+const POSSIBLE_EVIDENCE: f32 = 0.8;
+/// What is left of a clash of times after which something sets in.
+const ONSET: f32 = 0.6;
 
 impl Signs {
     /// How far the point can be trusted, from 0 to 1.
@@ -116,6 +129,9 @@ impl Signs {
             * between(trust.no_gist, self.gist / 0.6)
             * between(trust.stranger, 1.0 - self.stranger)
             * if self.other_phase { trust.other_phase } else { 1.0 }
+            * if self.claim_possible { POSSIBLE_CLAIM } else { 1.0 }
+            * if self.evidence_possible { POSSIBLE_EVIDENCE } else { 1.0 }
+            * if self.onset { ONSET } else { 1.0 }
             * if self.one_compares { trust.one_compares } else { 1.0 }
     }
 }

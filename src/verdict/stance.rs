@@ -16,13 +16,14 @@ use std::ops::Range;
 
 use super::Stance;
 use super::align::{Alignment, Nearby, align, similarity};
-use super::difference::{self, Difference};
+use super::difference::{self, Difference, Kind};
 use super::evidence::Statement;
 use super::signs::{Signs, Trust};
 use crate::claim::{Claim, Strength, Term, Value, Voice};
 use crate::english::quantity::Role;
 use crate::lexicon::Lexicon;
 use crate::lexicon::vectors::Gist;
+use crate::lexicon::wordnet::{PartOfSpeech, WordNet};
 
 /// What one statement says of one claim.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,11 +64,12 @@ impl Judge<'_> {
     }
 
     fn towards(&self, claim: &Claim, evidence: &Claim, statement: &Statement) -> Option<Finding> {
-        let view = self.view(claim, evidence, statement);
+        let nearby = nearby(evidence, statement);
+        let view = self.view(claim, evidence, statement, &nearby);
         let surest = |points: &[Difference]| {
             points
                 .iter()
-                .map(|point| (self.signs(claim, evidence, Some(point), &view).trust(&self.trust), point.clone()))
+                .map(|point| (self.signs(claim, evidence, Some(point), &view, &nearby).trust(&self.trust), point.clone()))
                 .max_by(|one, other| one.0.total_cmp(&other.0))
         };
         let clash = surest(&view.comparison.differences);
@@ -85,7 +87,7 @@ impl Judge<'_> {
         let turns_on = |value: &Value| self.lexicon.scale(value.scale).is_some_and(|scale| !scale.loose);
         let open =
             claim.values.iter().any(turns_on) || !claim.quantities.is_empty() || denied(claim) != denied(evidence);
-        let score = self.signs(claim, evidence, None, &view).trust(&self.trust);
+        let score = self.signs(claim, evidence, None, &view, &nearby).trust(&self.trust);
         (!open && score >= self.trust.worth_counting).then(|| Finding {
             stance: in_agreement(claim, evidence, &view),
             score,
@@ -110,17 +112,17 @@ impl Judge<'_> {
         if all > 0.0 { 0.5 + 0.5 * agreed / all } else { 1.0 }
     }
 
-    fn view(&self, claim: &Claim, evidence: &Claim, statement: &Statement) -> View {
+    fn view(&self, claim: &Claim, evidence: &Claim, statement: &Statement, nearby: &[Nearby<'_>]) -> View {
         let terms = asked(claim);
         let weights: Vec<f32> = terms.iter().map(|term| self.term_weight(term)).collect();
         let stranger = terms
             .iter()
             .zip(&weights)
-            .filter(|(term, _)| !term.condition && !(self.heard)(term))
+            .filter(|(term, _)| !term.condition && names_a_thing(term) > 0.5 && !(self.heard)(term))
             .map(|(_, weight)| *weight)
             .fold(0.0, f32::max);
         View {
-            alignment: align(&terms, &nearby(evidence, statement), |term| self.term_weight(term)),
+            alignment: align(&terms, nearby, |term| self.term_weight(term)),
             comparison: difference::compare(claim, evidence, self.lexicon),
             gist: gist(&terms).nearness(&statement.gist),
             stranger,
@@ -130,7 +132,14 @@ impl Judge<'_> {
     }
 
     /// What speaks for and against a point, or against shared words alone.
-    fn signs(&self, claim: &Claim, evidence: &Claim, point: Option<&Difference>, view: &View) -> Signs {
+    fn signs(
+        &self,
+        claim: &Claim,
+        evidence: &Claim,
+        point: Option<&Difference>,
+        view: &View,
+        nearby: &[Nearby<'_>],
+    ) -> Signs {
         let mut total = 0.0;
         let mut met = 0.0;
         for ((term, found), weight) in view.terms.iter().zip(&view.alignment.matches).zip(&view.weights) {
@@ -140,23 +149,48 @@ impl Judge<'_> {
             }
         }
         let coverage = if total > 0.0 { met / total } else { 0.5 };
+        let clash = point.is_some_and(|point| view.comparison.differences.contains(point));
         Signs {
             kind: point.map(|point| point.kind),
             words: point.map_or(1.0, |point| point.trust),
-            target: point.map_or(coverage, |point| target(claim, evidence, point)),
+            target: point.map_or(coverage, |point| self.target(claim, evidence, point, nearby)),
             coverage,
             stranger: view.stranger,
             other_phase: claim.phase.after_stopping != evidence.phase.after_stopping,
             one_compares: claim.than.is_some() != evidence.than.is_some(),
+            claim_possible: clash && claim.strength == Strength::Possible && !denied(evidence),
+            evidence_possible: clash && evidence.strength == Strength::Possible,
+            onset: point.is_some_and(|point| is_onset(claim, point)),
             gist: view.gist,
             agreements: view.comparison.agreements.len(),
         }
     }
 
+    /// How well what the claim's place bears on is met by what the evidence's place bears on, from 0 to 1.
+    ///
+    /// A place bears on the nearest terms behind it ("reduces wrinkles") or before it ("wrinkles fade"). What the
+    /// evidence names elsewhere counts for less. Where the claim's place bears on nothing that is named, the two are
+    /// taken to speak of the matter at hand, with half the trust.
+    fn target(&self, claim: &Claim, evidence: &Claim, point: &Difference, nearby: &[Nearby<'_>]) -> f32 {
+        let theirs = borne_on(evidence, &point.evidence);
+        let (mut met, mut total) = (0.0, 0.0);
+        for (one, near) in borne_on(claim, &point.slot) {
+            let direct = theirs.iter().map(|(other, far)| similarity(one, other) * far).fold(0.0, f32::max);
+            let around = nearby.iter().map(|other| similarity(one, other.term) * other.nearness).fold(0.0, f32::max);
+            let weight = self.term_weight(one) * near;
+            total += weight;
+            met += weight * direct.max(ELSEWHERE * around);
+        }
+        if total > 0.0 { met / total } else { 0.5 }
+    }
+
     fn term_weight(&self, term: &Term) -> f32 {
-        (self.weight)(term) * if term.condition { 0.5 } else { 1.0 }
+        (self.weight)(term) * (0.4 + 0.6 * names_a_thing(term)) * if term.condition { 0.5 } else { 1.0 }
     }
 }
+
+/// What the evidence names away from its own place counts for so much.
+const ELSEWHERE: f32 = 0.7;
 
 /// A claim and a clause of evidence laid beside one another.
 struct View {
@@ -185,6 +219,17 @@ fn denied(claim: &Claim) -> bool {
         || claim.values.iter().any(|value| value.negated)
 }
 
+/// How often a word names a thing, from 0 to 1: verbs and adjectives change from one wording to the next, things stay.
+fn names_a_thing(term: &Term) -> f32 {
+    let wordnet = WordNet::english();
+    match term.lemmas.first() {
+        Some(&lemma) => {
+            wordnet.parts_of_speech(lemma).filter(|(pos, _)| *pos == PartOfSpeech::Noun).map(|(_, share)| share).sum()
+        }
+        None => 1.0,
+    }
+}
+
 /// What the claim needs the evidence to speak of; what is lent to a pronoun counts for less.
 fn asked(claim: &Claim) -> Vec<Term> {
     let lent = claim.lent.iter().map(|term| Term { weight: term.weight * 0.4, tokens: 0..0, ..term.clone() });
@@ -201,28 +246,10 @@ fn nearby<'a>(evidence: &'a Claim, statement: &'a Statement) -> Vec<Nearby<'a>> 
     nearby
 }
 
-/// How well the terms that the two differing places bear on meet, from 0 to 1.
-///
-/// A place bears on the nearest terms behind it ("reduces wrinkles") or before it ("wrinkles fade"). Where it bears on
-/// nothing that is named, the two are taken to speak of the matter at hand, with half the trust.
-fn target(claim: &Claim, evidence: &Claim, point: &Difference) -> f32 {
-    let ours = borne_on(claim, &point.slot);
-    let theirs = borne_on(evidence, &point.evidence);
-    if ours.is_empty() || theirs.is_empty() {
-        return 0.5;
-    }
-    let mut best = 0.0_f32;
-    for (one, near) in &ours {
-        for (other, far) in &theirs {
-            best = best.max(similarity(one, other) * one.weight.clamp(0.5, 1.0) * near * far);
-        }
-    }
-    best
-}
-
 /// The terms that a place in a claim bears on, each with how directly.
 fn borne_on<'a>(claim: &'a Claim, slot: &Range<usize>) -> Vec<(&'a Term, f32)> {
     let free = |term: &&Term| !overlaps(&term.tokens, slot) && !term.condition;
+    let inside = claim.terms.iter().filter(|term| overlaps(&term.tokens, slot) && term.tokens.len() < slot.len());
     let behind = claim
         .terms
         .iter()
@@ -237,7 +264,14 @@ fn borne_on<'a>(claim: &'a Claim, slot: &Range<usize>) -> Vec<(&'a Term, f32)> {
         .collect();
     before.reverse();
     let lent = claim.lent.iter().take(3).map(|term| (term, 0.9));
-    behind.zip([1.0, 0.8]).chain(before.into_iter().zip([1.0, 0.8])).chain(lent).collect()
+    let inside = inside.take(2).map(|term| (term, 1.0));
+    inside.chain(behind.zip([1.0, 0.8])).chain(before.into_iter().zip([1.0, 0.8])).chain(lent).collect()
+}
+
+/// Whether a point is a figure for when something sets in.
+fn is_onset(claim: &Claim, point: &Difference) -> bool {
+    point.kind == Kind::Quantities
+        && claim.quantities.iter().any(|quantity| quantity.tokens == point.slot && quantity.role == Role::Onset)
 }
 
 fn overlaps(one: &Range<usize>, other: &Range<usize>) -> bool {
