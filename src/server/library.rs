@@ -22,8 +22,8 @@ pub trait Analysis: Send + Sync {
 }
 
 impl Analysis for Knowledge {
-    fn judge(&self, draft: &Draft, _memory: &mut Memory) -> Vec<Judgement> {
-        Knowledge::judge(self, draft)
+    fn judge(&self, draft: &Draft, memory: &mut Memory) -> Vec<Judgement> {
+        memory.judge(draft, |text, discourse| self.judge_sentence(text, discourse))
     }
 
     fn sources(&self) -> &[Source] {

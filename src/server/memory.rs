@@ -14,7 +14,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::claim::Discourse;
-use crate::draft::{Draft, Passage, Sentence, passages, sentences};
+use crate::draft::{Draft, passages, sentences};
 use crate::verdict::Judgement;
 
 /// The steps of the last check of one draft against one corpus.
@@ -62,7 +62,7 @@ impl Memory {
             for sentence in sentences(&passage) {
                 let text = passage.text.get(sentence.in_passage.clone()).unwrap_or_default();
                 let found = walk.step(&(Kind::Sentence, text), |discourse| judge(text, discourse));
-                judgements.extend(found.iter().map(|judgement| placed(judgement, &passage, &sentence)));
+                judgements.extend(found.iter().map(|judgement| judgement.clone().placed(&passage, &sentence)));
             }
         }
         self.steps = walk.this;
@@ -124,20 +124,13 @@ fn debugged(value: &impl fmt::Debug) -> u64 {
     hashing.0.finish()
 }
 
-/// A judgement on a sentence, where that sentence stands in the draft.
-fn placed(judgement: &Judgement, passage: &Passage, sentence: &Sentence) -> Judgement {
-    let start = sentence.in_passage.start;
-    let slot = passage.to_draft_range(start + judgement.slot.start..start + judgement.slot.end);
-    Judgement { sentence: sentence.in_draft.clone(), slot, ..judgement.clone() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::Memory;
     use crate::claim::Discourse;
     use crate::draft::{Draft, Format};
     use crate::lexicon::Lexicon;
-    use crate::verdict::{Judgement, Verdict};
+    use crate::verdict::{Judgement, Knowledge, Verdict};
 
     /// Judges by what was spoken of before, so that a discourse that is not the right one shows.
     fn judge(text: &str, discourse: &mut Discourse) -> Vec<Judgement> {
@@ -200,5 +193,19 @@ mod tests {
             ["A filler lifts the lip.", "It wears off."]
         );
         assert!(!check(DRAFT, &DRAFT.replace("| false |", "| true |")).is_empty());
+    }
+
+    #[test]
+    fn judging_with_a_memory_is_judging() {
+        let knowledge = Knowledge::new(crate::corpus::built_in().sources);
+        let example = include_str!("../../examples/botox-permanent.md");
+        let mut memory = Memory::default();
+        for edit in
+            ["", "\n\nIt is permanent.", "\n\n# Botox\n\nBotox results are **perma&shy;nent**. They never wear off."]
+        {
+            let draft = Draft::new(&format!("{example}{edit}\n\n{example}"), Format::Markdown);
+            let judgements = memory.judge(&draft, |text, discourse| knowledge.judge_sentence(text, discourse));
+            assert_eq!(judgements, knowledge.judge(&draft), "{edit}");
+        }
     }
 }

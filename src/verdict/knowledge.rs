@@ -13,7 +13,7 @@ use super::weigh::{Tally, weigh};
 use super::{Reason, Verdict, message};
 use crate::claim::{Claim, Discourse, Reading, Term, Voice};
 use crate::corpus::Source;
-use crate::draft::{Draft, Passage, passages, sentences};
+use crate::draft::{Draft, Passage, Sentence, passages, sentences};
 use crate::english::Key;
 use crate::lexicon::Lexicon;
 
@@ -118,24 +118,26 @@ impl Knowledge {
     /// Several claims of one sentence give one judgement, unless more than one of them clashes.
     #[must_use]
     pub fn judge(&self, draft: &Draft) -> Vec<Judgement> {
-        let text = draft.text();
         let mut judgements = Vec::new();
         let mut discourse = Discourse::default();
-        for passage in passages(&text, draft.format()) {
+        for passage in passages(&draft.text(), draft.format()) {
             discourse.enter(&passage);
             for sentence in sentences(&passage) {
-                let sentence_text = passage.text.get(sentence.in_passage.clone()).unwrap_or_default();
-                let reading = discourse.read(sentence_text, self.lexicon);
-                let place = Place {
-                    passage: &passage,
-                    start: sentence.in_passage.start,
-                    sentence: sentence.in_draft.clone(),
-                    text: sentence_text,
-                };
-                judgements.extend(self.judge_reading(&reading, &place));
+                let text = passage.text.get(sentence.in_passage.clone()).unwrap_or_default();
+                let found = self.judge_sentence(text, &mut discourse);
+                judgements.extend(found.into_iter().map(|judgement| judgement.placed(&passage, &sentence)));
             }
         }
         judgements
+    }
+
+    /// Judges one sentence in the light of those before, and goes on to the discourse after it.
+    ///
+    /// The ranges in the judgements count from the sentence's first byte; [`Judgement::placed`] puts them into a draft.
+    #[must_use]
+    pub fn judge_sentence(&self, text: &str, discourse: &mut Discourse) -> Vec<Judgement> {
+        let reading = discourse.read(text, self.lexicon);
+        self.judge_reading(&reading, &Place { text })
     }
 
     fn judge_reading(&self, reading: &Reading, place: &Place<'_>) -> Vec<Judgement> {
@@ -230,10 +232,10 @@ impl Knowledge {
                 line: statement.line,
             })
         };
-        let slot = tally.slot.as_ref().map_or(place.sentence.clone(), |tokens| place.slot(reading, tokens));
+        let slot = tally.slot.as_ref().map_or(place.whole(), |tokens| place.bytes(reading, tokens));
         let slot_text = tally.slot.as_ref().map(|tokens| place.words(reading, tokens)).unwrap_or_default();
         Judgement {
-            sentence: place.sentence.clone(),
+            sentence: place.whole(),
             text: place.text.to_owned(),
             verdict: tally.verdict,
             slot,
@@ -251,20 +253,24 @@ pub(super) fn scale_key(scale: u8) -> Key {
     Key(0x5ca1_e000_0000_0000 | u64::from(scale))
 }
 
-/// Where a sentence stands in its draft.
+impl Judgement {
+    /// A judgement on a sentence alone, put where that sentence stands in its draft.
+    #[must_use]
+    pub fn placed(self, passage: &Passage, sentence: &Sentence) -> Self {
+        let start = sentence.in_passage.start;
+        let slot = passage.to_draft_range(start + self.slot.start..start + self.slot.end);
+        Self { sentence: sentence.in_draft.clone(), slot, ..self }
+    }
+}
+
+/// A sentence alone; its places are bytes from its first one.
 struct Place<'a> {
-    passage: &'a Passage,
-    /// Where the sentence begins in the passage's text, in bytes.
-    start: usize,
-    sentence: Range<usize>,
     text: &'a str,
 }
 
 impl Place<'_> {
-    /// The bytes of the draft that some tokens of the sentence span.
-    fn slot(&self, reading: &Reading, tokens: &Range<usize>) -> Range<usize> {
-        let bytes = self.bytes(reading, tokens);
-        self.passage.to_draft_range(self.start + bytes.start..self.start + bytes.end)
+    fn whole(&self) -> Range<usize> {
+        0..self.text.len()
     }
 
     fn words(&self, reading: &Reading, tokens: &Range<usize>) -> String {
@@ -283,10 +289,10 @@ impl Place<'_> {
 
     fn nothing(&self) -> Judgement {
         Judgement {
-            sentence: self.sentence.clone(),
+            sentence: self.whole(),
             text: self.text.to_owned(),
             verdict: Verdict::Uncovered,
-            slot: self.sentence.clone(),
+            slot: self.whole(),
             reason: None,
             message: None,
             supporting: Vec::new(),
