@@ -300,7 +300,8 @@ impl Finder<'_> {
                     if reach == Reach::Phrase { self.phrase_end(found.end, clause) } else { self.reach_end(clause) };
                 let terminator = (found.end..end).find(|&at| TABLES.terminators.longest_at(self.words, at).is_some());
                 // "Nobody can promise it, and even that should not…": what is added has its own verb and its own denial.
-                let added = (found.end..end).find(|&at| self.text(at) == "," && matches!(self.text(at + 1), "and" | "but" | "so"));
+                let added = (found.end..end)
+                    .find(|&at| self.text(at) == "," && matches!(self.text(at + 1), "and" | "but" | "so"));
                 let end = added.unwrap_or(end);
                 // "A muscle that is not used shrinks": the relative clause ends where the verb of the sentence begins.
                 let end = match clause.verb {
@@ -347,7 +348,12 @@ impl Finder<'_> {
         if !inverted {
             return found.end;
         }
-        let in_subject = |at: &usize| matches!(self.tags.get(*at), Some(Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Gerund | Tag::Pronoun));
+        let in_subject = |at: &usize| {
+            matches!(
+                self.tags.get(*at),
+                Some(Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Gerund | Tag::Pronoun)
+            )
+        };
         found.end + 1 + (found.end + 1..self.tags.len()).take_while(in_subject).count()
     }
 

@@ -123,8 +123,7 @@ impl Lexicon {
     /// Whether two scales are so close that opposite poles on them clash.
     #[must_use]
     pub fn akin(&self, one: u8, other: u8) -> bool {
-        let names =
-            |a: u8, b: u8| self.scale(a).zip(self.scale(b)).is_some_and(|(a, b)| a.akin.contains(&b.id));
+        let names = |a: u8, b: u8| self.scale(a).zip(self.scale(b)).is_some_and(|(a, b)| a.akin.contains(&b.id));
         names(one, other) || names(other, one)
     }
 

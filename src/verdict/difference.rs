@@ -82,17 +82,23 @@ pub fn compare(claim: &Claim, evidence: &Claim, lexicon: &Lexicon) -> Comparison
             point.reason = Reason::ReversedDirection;
         }
     }
-    if claim.strength == Strength::Universal && evidence.exception || claim.exception && evidence.strength == Strength::Universal {
+    if claim.strength == Strength::Universal && evidence.exception
+        || claim.exception && evidence.strength == Strength::Universal
+    {
         for point in std::mem::take(&mut comparison.agreements) {
-            comparison.differences.push(Difference { kind: Kind::Exception, reason: Reason::StrongerQuantifier, ..point });
+            comparison.differences.push(Difference {
+                kind: Kind::Exception,
+                reason: Reason::StrongerQuantifier,
+                ..point
+            });
         }
     }
     comparison
 }
 
 fn compare_values(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison: &mut Comparison) {
-    for one in claim.values.iter().filter(|value| !value.attributive) {
-        for other in evidence.values.iter().filter(|value| !value.attributive) {
+    for one in claim.values.iter().filter(|value| counts(claim, value)) {
+        for other in evidence.values.iter().filter(|value| counts(evidence, value)) {
             let same = one.scale == other.scale;
             let Some(scale) = lexicon.scale(one.scale) else { continue };
             // "No effect" speaks of every way in which a thing may change.
@@ -118,9 +124,18 @@ fn compare_values(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison
     }
 }
 
+/// Whether a value is said of something: not one that only describes, nor one behind "no effect" ("no effect in lowering
+/// immunity").
+fn counts(claim: &Claim, value: &Value) -> bool {
+    let behind_none =
+        claim.values.iter().any(|other| other.pole == Pole::None && other.tokens.end <= value.tokens.start);
+    !value.attributive && !behind_none
+}
+
 /// Whether one value says of change as a whole what the other says of one way to change.
 fn is_sweeping(one: &Value, other: &Value, lexicon: &Lexicon) -> bool {
-    let graded = |value: &Value| lexicon.scale(value.scale).is_some_and(|scale| scale.kind == ScaleKind::Graded && !scale.loose);
+    let graded =
+        |value: &Value| lexicon.scale(value.scale).is_some_and(|scale| scale.kind == ScaleKind::Graded && !scale.loose);
     matches!(one.pole, Pole::None | Pole::Any) && matches!(other.pole, Pole::Low | Pole::High) && graded(other)
 }
 
@@ -305,7 +320,10 @@ fn compare_quantities(claim: &Claim, evidence: &Claim, comparison: &mut Comparis
         let complement = one.complement();
         let denied = complement.is_some() && is_denied(claim) != is_denied(evidence);
         let complement = complement.unwrap_or_else(|| one.clone());
-        let fits = evidence.quantities.iter().any(|other| relation(if denied { &complement } else { one }, other) == QuantityRelation::Within);
+        let fits = evidence
+            .quantities
+            .iter()
+            .any(|other| relation(if denied { &complement } else { one }, other) == QuantityRelation::Within);
         for (other, their_standing) in evidence.quantities.iter().zip(&evidence.standings) {
             // A figure that is denied, or that belongs to a condition, excludes nothing by itself.
             if our_standing.negated || their_standing.negated || our_standing.condition || their_standing.condition {

@@ -68,7 +68,9 @@ impl Judge<'_> {
         let surest = |points: &[Difference]| {
             points
                 .iter()
-                .map(|point| (self.signs(claim, evidence, Some(point), &view, &nearby).trust(&self.trust), point.clone()))
+                .map(|point| {
+                    (self.signs(claim, evidence, Some(point), &view, &nearby).trust(&self.trust), point.clone())
+                })
                 .max_by(|one, other| one.0.total_cmp(&other.0))
         };
         let clash = surest(&view.comparison.differences);
@@ -84,8 +86,9 @@ impl Judge<'_> {
         }
         // Shared words alone are support only where the claim turns on nothing that the evidence leaves open.
         let turns_on = |value: &Value| self.lexicon.scale(value.scale).is_some_and(|scale| !scale.loose);
-        let open =
-            claim.values.iter().any(turns_on) || !claim.quantities.is_empty() || difference::is_denied(claim) != difference::is_denied(evidence);
+        let open = claim.values.iter().any(turns_on)
+            || !claim.quantities.is_empty()
+            || difference::is_denied(claim) != difference::is_denied(evidence);
         let score = self.signs(claim, evidence, None, &view, &nearby).trust(&self.trust);
         (!open && score >= self.trust.worth_counting).then(|| Finding {
             stance: in_agreement(claim, evidence, &view),
@@ -98,9 +101,11 @@ impl Judge<'_> {
     /// How much of what the claim turns on is agreed, from one half to one: two statements that agree on a side issue
     /// only do not say the same.
     fn agreed_share(&self, claim: &Claim, agreements: &[Difference]) -> f32 {
-        let turns_on = |value: &&Value| !value.attributive && self.lexicon.scale(value.scale).is_some_and(|scale| !scale.loose);
+        let turns_on =
+            |value: &&Value| !value.attributive && self.lexicon.scale(value.scale).is_some_and(|scale| !scale.loose);
         let values = claim.values.iter().filter(turns_on).map(|value| &value.tokens);
-        let figures = claim.quantities.iter().filter(|quantity| quantity.role != Role::Moment).map(|quantity| &quantity.tokens);
+        let figures =
+            claim.quantities.iter().filter(|quantity| quantity.role != Role::Moment).map(|quantity| &quantity.tokens);
         let (mut agreed, mut all) = (0.0, 0.0);
         for tokens in values.chain(figures) {
             all += 1.0;
@@ -179,7 +184,11 @@ impl Judge<'_> {
         let (mut met, mut total) = (0.0, 0.0);
         for (one, near) in borne_on(claim, &point.slot) {
             let direct = theirs.iter().map(|(other, far)| similarity(one, other) * far).fold(0.0, f32::max);
-            let around = nearby.iter().map(|other| similarity(one, other.term) * other.nearness).fold(0.0, f32::max);
+            let around = nearby
+                .iter()
+                .filter(|other| theirs.is_empty() || other.nearness > FRAME)
+                .map(|other| similarity(one, other.term) * other.nearness)
+                .fold(0.0, f32::max);
             let weight = self.term_weight(one) * near;
             total += weight;
             met += weight * direct.max(ELSEWHERE * around);
@@ -192,6 +201,8 @@ impl Judge<'_> {
     }
 }
 
+/// How near the headline, the title and the question stand to what an answer says.
+const FRAME: f32 = 0.6;
 /// What the evidence names away from its own place counts for so much.
 const ELSEWHERE: f32 = 0.7;
 
@@ -199,7 +210,9 @@ impl Finding {
     /// Whether two findings are about the same figure of the claim.
     fn is_about_figure(&self, other: &Self) -> bool {
         let points = self.point.as_ref().zip(other.point.as_ref());
-        points.is_some_and(|(one, other)| one.kind == Kind::Quantities && other.kind == Kind::Quantities && one.slot == other.slot)
+        points.is_some_and(|(one, other)| {
+            one.kind == Kind::Quantities && other.kind == Kind::Quantities && one.slot == other.slot
+        })
     }
 }
 
@@ -247,16 +260,19 @@ fn nearby<'a>(evidence: &'a Claim, statement: &'a Statement) -> Vec<Nearby<'a>> 
         nearby.extend(claim.terms.iter().map(|term| Nearby { term, nearness: 0.9 }));
     }
     nearby.extend(statement.before.iter().map(|term| Nearby { term, nearness: 0.7 }));
-    nearby.extend(statement.frame.iter().map(|term| Nearby { term, nearness: 0.6 }));
+    nearby.extend(statement.frame.iter().map(|term| Nearby { term, nearness: FRAME }));
     nearby
 }
 
 /// The terms that a place in a claim bears on, each with how directly.
 fn borne_on<'a>(claim: &'a Claim, slot: &Range<usize>) -> Vec<(&'a Term, f32)> {
     // What a thing is compared with is not what is said to be more or less.
-    let against = claim.compared.as_ref().filter(|compared| slot.end <= compared.second.start).map(|compared| &compared.second);
+    let against =
+        claim.compared.as_ref().filter(|compared| slot.end <= compared.second.start).map(|compared| &compared.second);
     let free = |term: &&Term| {
-        !overlaps(&term.tokens, slot) && !term.condition && !against.is_some_and(|side| side.contains(&term.tokens.start))
+        !overlaps(&term.tokens, slot)
+            && !term.condition
+            && !against.is_some_and(|side| side.contains(&term.tokens.start))
     };
     let inside = claim.terms.iter().filter(|term| overlaps(&term.tokens, slot) && term.tokens.len() < slot.len());
     let behind = claim
@@ -304,7 +320,8 @@ fn name_siblings(claim: &Claim, evidence: &Claim) -> bool {
 /// The kind of thing that a term names, where things of that kind are told apart in medicine.
 fn kind_of_thing(term: &Term) -> Option<Topic> {
     let topic = WordNet::english().topic(*term.lemmas.first()?, PartOfSpeech::Noun)?;
-    let kinds = [Topic::Body, Topic::Person, Topic::Drug, Topic::Illness, Topic::Food, Topic::Treatment, Topic::Microbe];
+    let kinds =
+        [Topic::Body, Topic::Person, Topic::Drug, Topic::Illness, Topic::Food, Topic::Treatment, Topic::Microbe];
     (names_a_thing(term) > 0.5 && kinds.contains(&topic)).then_some(topic)
 }
 
