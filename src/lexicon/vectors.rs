@@ -17,7 +17,7 @@ const DIMENSIONS: usize = 64;
 const SCALE: f32 = 220.0;
 
 /// The vector of a word, by its place in the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WordVector(u32);
 
 impl WordVector {
@@ -49,9 +49,9 @@ impl WordVector {
         product as f32 / (SCALE * SCALE)
     }
 
-    fn bytes(self) -> &'static [u8] {
+    fn bytes(self) -> &'static [u8; DIMENSIONS] {
         let start = HEAD + word_count() * 8 + self.0 as usize * DIMENSIONS;
-        TABLE.get(start..start + DIMENSIONS).unwrap_or_default()
+        TABLE.get(start..).and_then(<[u8]>::first_chunk).unwrap_or(&[0; DIMENSIONS])
     }
 }
 

@@ -307,7 +307,8 @@ fn needed(claim: &Claim) -> Vec<Term> {
 }
 
 fn nearby<'a>(evidence: &'a Claim, statement: &'a Statement) -> Vec<Nearby<'a>> {
-    let mut nearby: Vec<Nearby<'a>> = evidence.terms.iter().map(|term| Nearby { term, nearness: 1.0 }).collect();
+    let mut nearby = Vec::with_capacity(2 * evidence.terms.len() + statement.before.len() + statement.frame.len());
+    nearby.extend(evidence.terms.iter().map(|term| Nearby { term, nearness: 1.0 }));
     for claim in statement.reading.claims.iter().filter(|claim| !std::ptr::eq(*claim, evidence)) {
         nearby.extend(claim.terms.iter().map(|term| Nearby { term, nearness: 0.9 }));
     }

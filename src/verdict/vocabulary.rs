@@ -12,46 +12,74 @@ use crate::lexicon::wordnet::{LemmaId, PartOfSpeech, Topic, WordNet};
 /// The words of a corpus. Terms that may be matched by the same keys, lemmas and vector are one word.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    places: FxHashMap<Sense, u32>,
-    kinds: Vec<Option<Topic>>,
+    words: Vec<Word>,
+    /// The places of the words that have a key in common, their first.
+    places: FxHashMap<Option<Key>, Vec<u32>>,
 }
 
-/// All of a term that bears on how near it is to another.
-type Sense = (Vec<Key>, Vec<Key>, Vec<LemmaId>, Option<WordVector>);
+/// All of a term that bears on how near it is to another, and what is known of it.
+#[derive(Debug)]
+struct Word {
+    keys: Vec<Key>,
+    broader: Vec<Key>,
+    lemmas: Vec<LemmaId>,
+    vector: Option<WordVector>,
+    kind: Option<Topic>,
+}
 
 impl Vocabulary {
     /// Notes the words of some terms, and in each term its place among them.
     pub fn enter<'a>(&mut self, terms: impl IntoIterator<Item = &'a mut Term>) {
         for term in terms {
-            let sense = (term.keys.clone(), term.broader.clone(), term.lemmas.clone(), term.vector);
-            let kinds = &mut self.kinds;
-            let place = *self.places.entry(sense).or_insert_with(|| {
-                kinds.push(kind_of_thing(term));
-                u32::try_from(kinds.len() - 1).unwrap_or(u32::MAX)
+            let places = self.places.entry(term.keys.first().copied()).or_default();
+            let known = places.iter().copied().find(|&place| self.words[place as usize].is(term));
+            term.place = known.or_else(|| {
+                let place = u32::try_from(self.words.len()).ok()?;
+                self.words.push(Word::of(term));
+                places.push(place);
+                Some(place)
             });
-            term.place = Some(place);
         }
     }
 
     /// How many words there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.kinds.len()
+        self.words.len()
     }
 
     /// Whether there is no word.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.kinds.is_empty()
+        self.words.is_empty()
     }
 
     /// The kind of thing that a term of the corpus names; see [`kind_of_thing`].
     #[must_use]
     pub fn kind(&self, term: &Term) -> Option<Topic> {
-        match term.place.and_then(|place| self.kinds.get(place as usize)) {
-            Some(kind) => *kind,
+        match term.place.and_then(|place| self.words.get(place as usize)) {
+            Some(word) => word.kind,
             None => kind_of_thing(term),
         }
+    }
+}
+
+impl Word {
+    fn of(term: &Term) -> Self {
+        Self {
+            keys: term.keys.clone(),
+            broader: term.broader.clone(),
+            lemmas: term.lemmas.clone(),
+            vector: term.vector,
+            kind: kind_of_thing(term),
+        }
+    }
+
+    fn is(&self, term: &Term) -> bool {
+        self.keys == term.keys
+            && self.broader == term.broader
+            && self.lemmas == term.lemmas
+            && self.vector == term.vector
     }
 }
 
