@@ -232,6 +232,7 @@ impl Knowledge {
                 line: statement.line,
             })
         };
+        let shown_by = tally.shown_by.and_then(|index| self.statements.get(index));
         let slot = tally.slot.as_ref().map_or(place.whole(), |tokens| place.bytes(reading, tokens));
         let slot_text = tally.slot.as_ref().map(|tokens| place.words(reading, tokens)).unwrap_or_default();
         Judgement {
@@ -240,7 +241,7 @@ impl Knowledge {
             verdict: tally.verdict,
             slot,
             reason: tally.reason,
-            message: message::message(tally, &slot_text, self.lexicon),
+            message: message::message(tally, &slot_text, reading, shown_by, self.lexicon),
             supporting: tally.supporting.iter().filter_map(side).collect(),
             contradicting: tally.contradicting.iter().filter_map(side).collect(),
         }

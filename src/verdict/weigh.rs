@@ -4,6 +4,7 @@
 //!
 //! - Answers are counted, not sentences: of each answer the strongest sentence on either side counts, and an answer
 //!   that has sentences on both sides counts on the side on which it is surer.
+//! - An answer that is much less sure to speak of the matter than the surest one is left out.
 //! - A hedged answer weighs half of a plain one when it stands against one that is plain.
 //! - Answers that concur make one another surer, up to two fifths.
 //! - Where only one side has answers, the verdict is theirs. Where both have, a side that carries at least three
@@ -41,6 +42,9 @@ pub struct Tally {
     pub contradicting: Vec<usize>,
 }
 
+/// An answer counts where it is at least this sure, as a share of the surest on either side.
+const COUNTS: f32 = 0.6;
+
 /// An answer concurs where it is at least this sure, as a share of the surest.
 const CONCURS: f32 = 0.6;
 
@@ -56,6 +60,8 @@ pub fn weigh(findings: &[(usize, Finding)], statements: &[Statement], trust: &Tr
         }
     }
     let mut sides: Vec<&(usize, Finding)> = by_answer.into_values().collect();
+    let surest = sides.iter().map(|(_, finding)| finding.score).fold(0.0, f32::max);
+    sides.retain(|(_, finding)| finding.score >= COUNTS * surest);
     sides.sort_by(|one, other| other.1.score.total_cmp(&one.1.score).then(one.0.cmp(&other.0)));
     let of = |stance: Stance| sides.iter().filter(move |(_, finding)| finding.stance == stance);
     let weight = |finding: &Finding| finding.score * if finding.hedged { 0.5 } else { 1.0 };
