@@ -3,6 +3,7 @@
 //! Building it reads every sentence once; asking it compares a claim with the sentences that share words with it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -21,7 +22,7 @@ use crate::lexicon::Lexicon;
 #[derive(Debug)]
 pub struct Knowledge {
     sources: Vec<Source>,
-    lexicon: &'static Lexicon,
+    lexicon: Arc<Lexicon>,
     trust: Trust,
     statements: Vec<Statement>,
     /// The statements in which a term stands, by its keys.
@@ -72,8 +73,13 @@ impl Knowledge {
     /// Analyses a corpus.
     #[must_use]
     pub fn new(sources: Vec<Source>) -> Self {
-        let lexicon = Lexicon::built_in();
-        let statements = statements(&sources, lexicon);
+        Self::with_lexicon(sources, Lexicon::shared())
+    }
+
+    /// Analyses a corpus with a lexicon that knows the corpus's own words.
+    #[must_use]
+    pub fn with_lexicon(sources: Vec<Source>, lexicon: Arc<Lexicon>) -> Self {
+        let statements = statements(&sources, &lexicon);
         let mut postings: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
         for (index, statement) in (0_u32..).zip(&statements) {
             let keys: FxHashSet<Key> = statement.keys().collect();
@@ -136,7 +142,7 @@ impl Knowledge {
     /// The ranges in the judgements count from the sentence's first byte; [`Judgement::placed`] puts them into a draft.
     #[must_use]
     pub fn judge_sentence(&self, text: &str, discourse: &mut Discourse) -> Vec<Judgement> {
-        let reading = discourse.read(text, self.lexicon);
+        let reading = discourse.read(text, &self.lexicon);
         self.judge_reading(&reading, &Place { text })
     }
 
@@ -160,7 +166,7 @@ impl Knowledge {
 
     fn findings(&self, claim: &Claim) -> Vec<(usize, Finding)> {
         let judge = Judge {
-            lexicon: self.lexicon,
+            lexicon: &self.lexicon,
             weight: &|term: &Term| self.weight(term),
             heard: &|term: &Term| self.heard(term),
             trust: self.trust,
@@ -186,8 +192,8 @@ impl Knowledge {
             .collect()
     }
 
-    pub(super) fn lexicon(&self) -> &'static Lexicon {
-        self.lexicon
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// The statements that share a telling term with a claim.
@@ -241,7 +247,7 @@ impl Knowledge {
             verdict: tally.verdict,
             slot,
             reason: tally.reason,
-            message: message::message(tally, &slot_text, reading, shown_by, self.lexicon),
+            message: message::message(tally, &slot_text, reading, shown_by, &self.lexicon),
             supporting: tally.supporting.iter().filter_map(side).collect(),
             contradicting: tally.contradicting.iter().filter_map(side).collect(),
         }
