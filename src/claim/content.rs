@@ -244,7 +244,7 @@ impl Content {
             // "The masseter is the strong muscle": what is known of it is not what is said of it.
             let definite = value.tokens.start.checked_sub(1).is_some_and(|before| {
                 let token = text.tokens.get(before).map_or("", |token| token.text.as_str());
-                matches!(token, "the" | "these" | "those" | "this" | "that" | "its" | "their")
+                matches!(token, "the" | "these" | "those" | "this" | "that" | "its" | "their" | "your" | "my" | "our")
             });
             value.attributive = (value.subject || definite && value.tokens.len() == 1)
                 && matches!(

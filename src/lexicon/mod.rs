@@ -209,7 +209,7 @@ mod tests {
     fn what_is_at_no_pole_is_not_listed_at_one() {
         let entries = &Lexicon::built_in().entries;
         let poles: HashSet<&String> =
-            entries.scales.iter().flat_map(|scale| scale.phrases()).flat_map(|(_, phrases)| phrases).collect();
+            entries.scales.iter().flat_map(super::data::Scale::phrases).flat_map(|(_, phrases)| phrases).collect();
         let both: Vec<&String> = entries.neutral.iter().filter(|phrase| poles.contains(phrase)).collect();
         assert_eq!(both, Vec::<&String>::new());
     }

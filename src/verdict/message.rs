@@ -35,7 +35,10 @@ pub(super) fn message(
         Verdict::Overstated => {
             let number = tally.supporting.len();
             let say = if number == 1 { "says" } else { "say" };
-            Some(format!("The draft says this more strongly than doctors here do: {} {say} so with reserve.", answers(number)))
+            Some(format!(
+                "The draft says this more strongly than doctors here do: {} {say} so with reserve.",
+                answers(number)
+            ))
         }
         Verdict::Supported | Verdict::Uncovered => None,
     }

@@ -87,7 +87,7 @@ pub struct Trust {
 pub const TRUST: Trust = Trust {
     other_target: 0.30,
     no_coverage: 0.90,
-    stranger: 0.50,
+    stranger: 0.20,
     other_phase: 0.25,
     one_compares: 0.70,
     no_gist: 0.30,
@@ -100,7 +100,7 @@ pub const TRUST: Trust = Trust {
     akin: 0.90,
     shared_words: 0.27,
     worth_counting: 0.08,
-    firm: 0.32,
+    firm: 0.36,
     clear: 0.60,
     contest: 0.42,
     support: 0.16,
