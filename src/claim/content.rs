@@ -376,7 +376,19 @@ fn term(
     let last = tokens.end.checked_sub(1).and_then(|last| text.tokens.get(last));
     let plural = last.is_some_and(|token| crate::english::is_plural(&token.text));
     let vector = keys.iter().find_map(|&key| WordVector::find(key));
-    Term { keys, broader, lemmas, vector, tokens, weight, negated: false, condition: false, subject: false, plural }
+    Term {
+        keys,
+        broader,
+        lemmas,
+        vector,
+        tokens,
+        weight,
+        negated: false,
+        condition: false,
+        subject: false,
+        plural,
+        place: None,
+    }
 }
 
 /// The lemmas of a single word in the general vocabulary, the likeliest three.

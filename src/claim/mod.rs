@@ -148,6 +148,8 @@ pub struct Term {
     pub subject: bool,
     /// Whether it is a plural, which "they" may stand for.
     pub plural: bool,
+    /// Its place in the judge's tables, once it has one there.
+    pub place: Option<u32>,
 }
 
 /// A place on a scale.

@@ -2,9 +2,14 @@
 //!
 //! It must not look at polarity; it only asks whether two statements are about the same thing.
 
-use crate::claim::Term;
+use std::cell::Cell;
+
+use rustc_hash::FxHashMap;
+
+use super::vocabulary::Vocabulary;
+use crate::claim::{Claim, Term};
 use crate::english::Key;
-use crate::lexicon::wordnet::{Relation, WordNet};
+use crate::lexicon::wordnet::{LemmaId, Relation, WordNet};
 
 /// A term of the evidence, and how near to the evidence's own clause it stands (1 is the clause itself).
 #[derive(Clone, Copy, Debug)]
@@ -15,39 +20,68 @@ pub struct Nearby<'a> {
     pub nearness: f32,
 }
 
-/// How the terms of a claim meet those of the evidence.
-#[derive(Clone, Debug, Default)]
-pub struct Alignment {
-    /// For each term of the claim the best match: the index in the evidence, and how good it is, from 0 to 1.
-    pub matches: Vec<Option<(usize, f32)>>,
-    /// The weight of the claim's terms.
-    pub total: f32,
-    /// The part of that weight which is met.
-    pub met: f32,
-    /// The weight of the heaviest term that is not met at all.
-    pub heaviest_miss: f32,
+/// How near two terms are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Likeness {
+    /// How likely it is that they speak of the same thing, from 0 to 1.
+    pub similarity: f32,
+    /// How near they are in the general vocabulary: up to 1 for synonyms, below 0 for antonyms, 0 for strangers.
+    pub related: f32,
 }
 
-/// Aligns the terms of a claim with the terms in and around a piece of evidence.
-#[must_use]
-pub fn align(claim: &[Term], evidence: &[Nearby<'_>], weight: impl Fn(&Term) -> f32) -> Alignment {
-    let mut alignment = Alignment::default();
-    for term in claim {
-        let weight = weight(term);
-        let best = evidence
-            .iter()
-            .enumerate()
-            .map(|(index, nearby)| (index, similarity(term, nearby.term) * nearby.nearness))
-            .filter(|&(_, score)| score > 0.0)
-            .max_by(|one, other| one.1.total_cmp(&other.1));
-        alignment.total += weight;
-        match best {
-            Some((_, score)) => alignment.met += weight * score,
-            None => alignment.heaviest_miss = alignment.heaviest_miss.max(weight),
+/// The terms of one claim beside the words of a corpus; what was found for a pair is kept.
+#[derive(Debug)]
+pub struct Likenesses {
+    rows: Vec<Row>,
+}
+
+/// One term of the claim: its neighbours, and how near it is to each word of the corpus, as far as that was asked.
+#[derive(Debug)]
+struct Row {
+    neighbours: Neighbours,
+    found: Vec<Cell<Option<Likeness>>>,
+}
+
+impl Likenesses {
+    /// Prepares a claim to be laid beside the words of a corpus: each of its terms is given its place in the table, those
+    /// that are lent to it behind its own.
+    pub fn of(claim: &mut Claim, vocabulary: &Vocabulary) -> Self {
+        let mut rows = Vec::new();
+        for term in claim.terms.iter_mut().chain(&mut claim.lent) {
+            term.place = u32::try_from(rows.len()).ok();
+            rows.push(Row { neighbours: Neighbours::of(term), found: vec![Cell::new(None); vocabulary.len()] });
         }
-        alignment.matches.push(best);
+        Self { rows }
     }
-    alignment
+
+    /// How near a term of the claim is to a term of the corpus.
+    #[must_use]
+    pub fn between(&self, one: &Term, other: &Term) -> Likeness {
+        let place = |term: &Term| term.place.and_then(|place| usize::try_from(place).ok());
+        let row = place(one).and_then(|place| self.rows.get(place));
+        let Some(row) = row else { return likeness(one, &Neighbours::of(one), other) };
+        let cell = place(other).and_then(|place| row.found.get(place));
+        if let Some(found) = cell.and_then(Cell::get) {
+            return found;
+        }
+        let found = likeness(one, &row.neighbours, other);
+        if let Some(cell) = cell {
+            cell.set(Some(found));
+        }
+        found
+    }
+
+    /// How likely it is that a term of the claim and one of the corpus speak of the same thing, from 0 to 1.
+    #[must_use]
+    pub fn similarity(&self, one: &Term, other: &Term) -> f32 {
+        self.between(one, other).similarity
+    }
+
+    /// How well a term of the claim is met in and around a piece of evidence, from 0 to 1.
+    #[must_use]
+    pub fn met(&self, term: &Term, evidence: &[Nearby<'_>]) -> f32 {
+        evidence.iter().map(|nearby| self.similarity(term, nearby.term) * nearby.nearness).fold(0.0, f32::max)
+    }
 }
 
 /// Word vectors this near or less tell nothing.
@@ -55,41 +89,131 @@ const FAR: f32 = 0.4;
 /// Word vectors this near are as good as kin.
 const NEAR: f32 = 0.8;
 
-/// How likely it is that two terms speak of the same thing, from 0 to 1.
-#[must_use]
-pub fn similarity(one: &Term, other: &Term) -> f32 {
+fn likeness(one: &Term, neighbours: &Neighbours, other: &Term) -> Likeness {
     let shares = |keys: &[Key], others: &[Key]| keys.iter().any(|key| others.contains(key));
-    if shares(&one.keys, &other.keys) {
+    let related = neighbours.nearness(other);
+    let similarity = if shares(&one.keys, &other.keys) {
         1.0
     } else if shares(&one.broader, &other.keys) || shares(&one.keys, &other.broader) {
         0.6
     } else {
         let near = one.vector.zip(other.vector).map_or(0.0, |(one, other)| one.nearness(other));
-        related(one, other).max(((near - FAR) / (NEAR - FAR)).clamp(0.0, 1.0) * 0.8)
+        related.max(((near - FAR) / (NEAR - FAR)).clamp(0.0, 1.0) * 0.8)
+    };
+    Likeness { similarity, related }
+}
+
+/// The neighbours of a term in the general vocabulary: for each of its lemmas how near they are.
+#[derive(Debug)]
+struct Neighbours(Vec<FxHashMap<LemmaId, f32>>);
+
+impl Neighbours {
+    fn of(term: &Term) -> Self {
+        Self(term.lemmas.iter().map(|&lemma| neighbours_of(lemma)).collect())
+    }
+
+    /// The strongest relation to any lemma of another term.
+    fn nearness(&self, other: &Term) -> f32 {
+        let relations =
+            self.0.iter().flat_map(|neighbours| other.lemmas.iter().filter_map(|lemma| neighbours.get(lemma)));
+        relations.fold(0.0, |best: f32, &next| stronger(best, next))
     }
 }
 
-/// How near two terms are in the general vocabulary: up to 1 for synonyms, below 0 for antonyms, 0 for strangers.
-#[must_use]
-pub fn related(one: &Term, other: &Term) -> f32 {
-    let wordnet = WordNet::english();
-    let mut best = 0.0_f32;
-    for &from in &one.lemmas {
-        for &to in &other.lemmas {
-            for neighbour in wordnet.relations(from, to) {
-                let nearness = match neighbour.relation {
-                    Relation::Synonym => 0.4 + 0.6 * neighbour.weight,
-                    Relation::Derived => 0.5 + 0.5 * neighbour.weight,
-                    Relation::Hypernym => 0.7 * neighbour.weight,
-                    Relation::Hyponym => 0.8 * neighbour.weight,
-                    Relation::Antonym => -neighbour.weight,
-                    Relation::IndirectAntonym => -0.7 * neighbour.weight,
-                };
-                if nearness.abs() > best.abs() {
-                    best = nearness;
+fn neighbours_of(lemma: LemmaId) -> FxHashMap<LemmaId, f32> {
+    let mut neighbours = FxHashMap::default();
+    for neighbour in WordNet::english().neighbours(lemma) {
+        let nearness = match neighbour.relation {
+            Relation::Synonym => 0.4 + 0.6 * neighbour.weight,
+            Relation::Derived => 0.5 + 0.5 * neighbour.weight,
+            Relation::Hypernym => 0.7 * neighbour.weight,
+            Relation::Hyponym => 0.8 * neighbour.weight,
+            Relation::Antonym => -neighbour.weight,
+            Relation::IndirectAntonym => -0.7 * neighbour.weight,
+        };
+        let best = neighbours.entry(neighbour.lemma).or_insert(0.0);
+        *best = stronger(*best, nearness);
+    }
+    neighbours
+}
+
+/// The one that is further from nothing; the first of two that are equally far.
+fn stronger(one: f32, other: f32) -> f32 {
+    if other.abs() > one.abs() { other } else { one }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FAR, Likenesses, NEAR, neighbours_of, stronger};
+    use crate::claim::{Claim, Term, read};
+    use crate::lexicon::Lexicon;
+    use crate::lexicon::wordnet::WordNet;
+    use crate::verdict::vocabulary::Vocabulary;
+
+    const SENTENCES: &[&str] = &[
+        "The results of the injections are permanent.",
+        "Treatment temporarily weakens the muscles of the face for three to four months.",
+        "Salt raises blood pressure, and less sodium lowers it in most patients.",
+        "Physicians increase the dose when the swelling does not decrease.",
+        "Wine and other alcohol make bruises more likely after the visit.",
+        "Botulinum toxin makes strong muscles thinner, smaller and weaker.",
+    ];
+
+    fn claims() -> Vec<Claim> {
+        SENTENCES.iter().flat_map(|text| read(text, Lexicon::built_in()).claims).collect()
+    }
+
+    /// The same, straight from the sources: every pair of lemmas, every relation, nothing kept.
+    fn directly(one: &Term, other: &Term) -> (f32, f32) {
+        let mut related = 0.0;
+        for &from in &one.lemmas {
+            for &to in &other.lemmas {
+                if WordNet::english().relations(from, to).next().is_some() {
+                    related = stronger(related, neighbours_of(from)[&to]);
                 }
             }
         }
+        let meets = |keys: &[crate::english::Key]| other.keys.iter().any(|key| keys.contains(key));
+        if meets(&one.keys) {
+            return (1.0, related);
+        }
+        if meets(&one.broader) || one.keys.iter().any(|key| other.broader.contains(key)) {
+            return (0.6, related);
+        }
+        let near = one.vector.zip(other.vector).map_or(0.0, |(one, other)| one.nearness(other));
+        (related.max(((near - FAR) / (NEAR - FAR)).clamp(0.0, 1.0) * 0.8), related)
     }
-    best
+
+    #[test]
+    fn what_is_kept_is_what_a_direct_look_finds() {
+        let mut evidence = claims();
+        let mut vocabulary = Vocabulary::default();
+        for claim in &mut evidence {
+            vocabulary.enter(&mut claim.terms);
+        }
+        let mut kinds_met = [false; 3];
+        for mut claim in claims() {
+            let likenesses = Likenesses::of(&mut claim, &vocabulary);
+            for other in evidence.iter().flat_map(|claim| &claim.terms) {
+                for one in &claim.terms {
+                    let expected = directly(one, other);
+                    for turn in ["first", "second"] {
+                        let found = likenesses.between(one, other);
+                        assert_eq!((found.similarity, found.related), expected, "{turn} time: {one:?} and {other:?}");
+                    }
+                    kinds_met[0] |= expected.1 < 0.0;
+                    kinds_met[1] |= expected.1 > 0.0;
+                    kinds_met[2] |= expected.0 > 0.0 && expected.1 == 0.0;
+                }
+            }
+        }
+        assert_eq!(kinds_met, [true; 3], "the sentences have opposites, kin and near words");
+    }
+
+    #[test]
+    fn of_two_equally_strong_relations_the_first_counts() {
+        assert_eq!(stronger(0.5, -0.5), 0.5);
+        assert_eq!(stronger(-0.5, 0.5), -0.5);
+        assert_eq!(stronger(0.5, -0.6), -0.6);
+    }
 }

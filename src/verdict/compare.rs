@@ -46,8 +46,14 @@ pub fn compare(claim: &str, evidence: &str) -> Comparison {
 fn findings(claim: &str, evidence: &str) -> Vec<Finding> {
     let lexicon = Lexicon::built_in();
     let source = source_of(evidence);
-    let statements = statements(std::slice::from_ref(&source), lexicon);
-    let judge = Judge { lexicon, weight: &|term: &Term| term.weight, heard: &|_: &Term| true, trust: TRUST };
+    let (statements, vocabulary) = statements(std::slice::from_ref(&source), lexicon);
+    let judge = Judge {
+        lexicon,
+        weight: &|term: &Term| term.weight,
+        heard: &|_: &Term| true,
+        vocabulary: &vocabulary,
+        trust: TRUST,
+    };
     let mut discourse = Discourse::default();
     let mut findings = Vec::new();
     for passage in passages(claim, Format::Plain) {
@@ -55,7 +61,8 @@ fn findings(claim: &str, evidence: &str) -> Vec<Finding> {
         for sentence in sentences(&passage) {
             let reading = discourse.read(passage.text.get(sentence.in_passage).unwrap_or_default(), lexicon);
             for claim in reading.claims.iter().filter(|claim| claim.voice == Voice::Own) {
-                findings.extend(statements.iter().filter_map(|statement| judge.stance(claim, statement)));
+                let asked = judge.ask(claim);
+                findings.extend(statements.iter().filter_map(|statement| judge.stance(&asked, statement)));
             }
         }
     }

@@ -5,10 +5,10 @@
 use std::ops::Range;
 
 use super::Reason;
-use super::align::{related, similarity};
+use super::align::{Likeness, Likenesses};
+use super::vocabulary::names_a_thing;
 use crate::claim::{Claim, Strength, Term, Value};
 use crate::english::quantity::{QuantityRelation, Role, relation};
-use crate::lexicon::wordnet::{PartOfSpeech, WordNet};
 use crate::lexicon::{Lexicon, Pole, ScaleKind};
 
 /// The kinds of difference, each with a trust of its own.
@@ -87,14 +87,14 @@ pub struct Comparison {
 
 /// Compares the values and figures of two claims.
 #[must_use]
-pub fn compare(claim: &Claim, evidence: &Claim, lexicon: &Lexicon) -> Comparison {
+pub fn compare(claim: &Claim, evidence: &Claim, likenesses: &Likenesses, lexicon: &Lexicon) -> Comparison {
     let mut comparison = Comparison::default();
     compare_values(claim, evidence, lexicon, &mut comparison);
     compare_permanence(claim, evidence, lexicon, &mut comparison);
     compare_recovery(claim, evidence, lexicon, &mut comparison);
     compare_quantities(claim, evidence, &mut comparison);
-    compare_terms(claim, evidence, &mut comparison);
-    if are_swapped(claim, evidence) {
+    compare_terms(claim, evidence, likenesses, &mut comparison);
+    if are_swapped(claim, evidence, likenesses) {
         std::mem::swap(&mut comparison.differences, &mut comparison.agreements);
         for point in &mut comparison.differences {
             point.kind = Kind::Roles;
@@ -290,7 +290,7 @@ fn compare_recovery(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparis
 }
 
 /// Words that the scales do not know: antonyms, and the same predicate affirmed and denied.
-fn compare_terms(claim: &Claim, evidence: &Claim, comparison: &mut Comparison) {
+fn compare_terms(claim: &Claim, evidence: &Claim, likenesses: &Likenesses, comparison: &mut Comparison) {
     for one in claim.terms.iter().filter(|term| !term.condition) {
         for other in evidence.terms.iter().filter(|term| !term.condition) {
             let opposed = (one.negated != claim.flipped) != (other.negated != evidence.flipped);
@@ -303,15 +303,12 @@ fn compare_terms(claim: &Claim, evidence: &Claim, comparison: &mut Comparison) {
                 scale: None,
                 factor: 0.0,
             };
-            let near = related(one, other);
-            if near < -0.3 {
-                let point = place(Kind::Antonyms, Reason::ExclusiveValues, (0.3 - near).min(1.0));
+            let Likeness { similarity, related } = likenesses.between(one, other);
+            if related < -0.3 {
+                let point = place(Kind::Antonyms, Reason::ExclusiveValues, (0.3 - related).min(1.0));
                 if opposed { comparison.agreements.push(point) } else { comparison.differences.push(point) }
-            } else if one.weight > 0.35
-                && is_predicate(one)
-                && (related(one, other) > 0.75 || similarity(one, other) > 0.95)
-            {
-                let point = place(Kind::DeniedTerm, Reason::OppositePolarity, 0.7 * similarity(one, other));
+            } else if one.weight > 0.35 && (related > 0.75 || similarity > 0.95) && is_predicate(one) {
+                let point = place(Kind::DeniedTerm, Reason::OppositePolarity, 0.7 * similarity);
                 if opposed {
                     comparison.differences.push(point);
                 } else if one.negated {
@@ -324,12 +321,7 @@ fn compare_terms(claim: &Claim, evidence: &Claim, comparison: &mut Comparison) {
 
 /// Whether a word is more often a verb or an adjective than a noun: only what is said of something can be denied.
 fn is_predicate(term: &Term) -> bool {
-    let wordnet = WordNet::english();
-    term.lemmas.first().is_some_and(|&lemma| {
-        let nouns: f32 =
-            wordnet.parts_of_speech(lemma).filter(|(pos, _)| *pos == PartOfSpeech::Noun).map(|(_, share)| share).sum();
-        nouns < 0.5
-    })
+    !term.lemmas.is_empty() && names_a_thing(term) < 0.5
 }
 
 /// Figures for the same kind of thing: apart, or within one another.
@@ -374,20 +366,15 @@ fn compare_quantities(claim: &Claim, evidence: &Claim, comparison: &mut Comparis
 /// "A is stronger than B" against "B is stronger than A": where both compare the same two things the other way round,
 /// what would agree clashes, and what would clash agrees.
 #[must_use]
-pub fn are_swapped(claim: &Claim, evidence: &Claim) -> bool {
+pub fn are_swapped(claim: &Claim, evidence: &Claim, likenesses: &Likenesses) -> bool {
     let Some((ours, theirs)) = claim.compared.as_ref().zip(evidence.compared.as_ref()) else { return false };
     if ours.equal || theirs.equal {
         return false;
     }
     let meet = |one: &Range<usize>, other: &Range<usize>| {
-        let within = |claim: &'_ Claim, side: &Range<usize>| -> Vec<Term> {
-            claim.terms.iter().filter(|term| side.contains(&term.tokens.start)).cloned().collect()
-        };
-        let theirs = within(evidence, other);
-        within(claim, one)
-            .iter()
-            .map(|term| theirs.iter().map(|other| similarity(term, other)).fold(0.0, f32::max))
-            .fold(0.0, f32::max)
+        let ours = claim.terms.iter().filter(|term| one.contains(&term.tokens.start));
+        let theirs = || evidence.terms.iter().filter(|term| other.contains(&term.tokens.start));
+        ours.flat_map(|term| theirs().map(|other| likenesses.similarity(term, other))).fold(0.0, f32::max)
     };
     let straight = meet(&ours.first, &theirs.first) + meet(&ours.second, &theirs.second);
     let crossed = meet(&ours.first, &theirs.second) + meet(&ours.second, &theirs.first);

@@ -2,6 +2,9 @@
 //!
 //! It must not compare; it prepares what is compared.
 
+use std::sync::Arc;
+
+use super::vocabulary::Vocabulary;
 use crate::claim::{Discourse, Reading, Term};
 use crate::corpus::{Answer, Paragraph, ParagraphKind, Source};
 use crate::draft::{Passage, PassageKind, sentences};
@@ -27,7 +30,7 @@ pub struct Statement {
     /// What was spoken of shortly before, in the same answer, the nearest sentence first.
     pub before: Vec<Term>,
     /// What the answer's headline, the page's title and its question speak of.
-    pub frame: Vec<Term>,
+    pub frame: Arc<[Term]>,
 }
 
 impl Statement {
@@ -45,9 +48,10 @@ impl Statement {
     }
 }
 
-/// The statements of all sources, in page order.
-pub(super) fn statements(sources: &[Source], lexicon: &Lexicon) -> Vec<Statement> {
+/// The statements of all sources, in page order, and the words in and around them.
+pub(super) fn statements(sources: &[Source], lexicon: &Lexicon) -> (Vec<Statement>, Vocabulary) {
     let mut statements = Vec::new();
+    let mut vocabulary = Vocabulary::default();
     for (source_index, source) in sources.iter().enumerate() {
         let page = page_terms(source, lexicon);
         for (answer_index, answer) in source.answers.iter().enumerate() {
@@ -55,14 +59,20 @@ pub(super) fn statements(sources: &[Source], lexicon: &Lexicon) -> Vec<Statement
             for heading in [&answer.headline, &answer.section].into_iter().flatten() {
                 frame.extend(terms_of(heading, lexicon));
             }
+            vocabulary.enter(&mut frame);
+            let frame: Arc<[Term]> = once_each(frame).into();
             let mut discourse = Discourse::default();
             for passage in prose(answer) {
                 let (passage, first_line) = passage;
                 discourse.enter(&passage);
                 for sentence in sentences(&passage) {
                     let text = passage.text.get(sentence.in_passage.clone()).unwrap_or_default();
-                    let before = discourse.spoken_of();
-                    let reading = discourse.read(text, lexicon);
+                    let mut before = discourse.spoken_of();
+                    vocabulary.enter(&mut before);
+                    let mut reading = discourse.read(text, lexicon);
+                    for claim in &mut reading.claims {
+                        vocabulary.enter(claim.terms.iter_mut().chain(&mut claim.lent));
+                    }
                     let terms: Vec<Term> =
                         reading.claims.iter().flat_map(|claim| claim.terms.iter().cloned()).collect();
                     let gist = super::stance::gist(&terms);
@@ -76,13 +86,20 @@ pub(super) fn statements(sources: &[Source], lexicon: &Lexicon) -> Vec<Statement
                         reading,
                         gist,
                         before,
-                        frame: frame.clone(),
+                        frame: Arc::clone(&frame),
                     });
                 }
             }
         }
     }
-    statements
+    (statements, vocabulary)
+}
+
+/// A word in a frame tells no more the second time.
+fn once_each(mut terms: Vec<Term>) -> Vec<Term> {
+    terms.sort_by_key(|term| term.place);
+    terms.dedup_by_key(|term| term.place);
+    terms
 }
 
 fn newlines(text: &str) -> u32 {

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::evidence::{Statement, statements};
 use super::signs::{TRUST, Trust};
 use super::stance::{Finding, Judge};
+use super::vocabulary::Vocabulary;
 use super::weigh::{Tally, weigh};
 use super::{Reason, Verdict, message};
 use crate::claim::{Claim, Discourse, Reading, Term, Voice};
@@ -25,6 +26,7 @@ pub struct Knowledge {
     lexicon: Arc<Lexicon>,
     trust: Trust,
     statements: Vec<Statement>,
+    vocabulary: Vocabulary,
     /// The statements in which a term stands, by its keys.
     postings: FxHashMap<Key, Vec<u32>>,
 }
@@ -79,7 +81,7 @@ impl Knowledge {
     /// Analyses a corpus with a lexicon that knows the corpus's own words.
     #[must_use]
     pub fn with_lexicon(sources: Vec<Source>, lexicon: Arc<Lexicon>) -> Self {
-        let statements = statements(&sources, &lexicon);
+        let (statements, vocabulary) = statements(&sources, &lexicon);
         let mut postings: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
         for (index, statement) in (0_u32..).zip(&statements) {
             let keys: FxHashSet<Key> = statement.keys().collect();
@@ -87,7 +89,7 @@ impl Knowledge {
                 postings.entry(key).or_default().push(index);
             }
         }
-        Self { sources, lexicon, trust: TRUST, statements, postings }
+        Self { sources, lexicon, trust: TRUST, statements, vocabulary, postings }
     }
 
     /// The same corpus, judged with other trust. For measuring.
@@ -169,14 +171,16 @@ impl Knowledge {
             lexicon: &self.lexicon,
             weight: &|term: &Term| self.weight(term),
             heard: &|term: &Term| self.heard(term),
+            vocabulary: &self.vocabulary,
             trust: self.trust,
         };
+        let asked = judge.ask(claim);
         self.candidates(claim)
             .into_iter()
             .filter_map(|index| {
                 self.statements
                     .get(index)
-                    .and_then(|statement| judge.stance(claim, statement))
+                    .and_then(|statement| judge.stance(&asked, statement))
                     .map(|finding| (index, finding))
             })
             .collect()

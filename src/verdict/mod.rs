@@ -11,6 +11,7 @@ mod knowledge;
 mod message;
 pub mod signs;
 pub mod stance;
+pub mod vocabulary;
 pub mod weigh;
 
 pub use compare::{Comparison, compare};

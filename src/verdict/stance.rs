@@ -15,15 +15,16 @@
 use std::ops::Range;
 
 use super::Stance;
-use super::align::{Alignment, Nearby, align, similarity};
+use super::align::{Likenesses, Nearby};
 use super::difference::{self, Difference, Kind};
 use super::evidence::Statement;
 use super::signs::{Signs, Trust};
+use super::vocabulary::{Vocabulary, kind_of_thing, names_a_thing};
 use crate::claim::{Claim, Strength, Term, Value, Voice};
 use crate::english::quantity::Role;
 use crate::lexicon::Lexicon;
 use crate::lexicon::vectors::Gist;
-use crate::lexicon::wordnet::{PartOfSpeech, Topic, WordNet};
+use crate::lexicon::wordnet::Topic;
 
 /// What one statement says of one claim.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,30 +47,78 @@ pub struct Judge<'a> {
     pub weight: &'a dyn Fn(&Term) -> f32,
     /// Whether the corpus speaks of a term at all.
     pub heard: &'a dyn Fn(&Term) -> bool,
+    /// The words of the corpus.
+    pub vocabulary: &'a Vocabulary,
     /// How much each sign counts.
     pub trust: Trust,
 }
 
+/// A claim that is to be held against many statements: what no statement changes is found once.
+#[derive(Debug)]
+pub struct Asked {
+    claim: Claim,
+    likenesses: Likenesses,
+    /// The weights of its terms and of those that are lent to it, by place.
+    weights: Vec<f32>,
+    /// What it needs the evidence to speak of, each with its weight.
+    needs: Vec<(Term, f32)>,
+    gist: Gist,
+    stranger: f32,
+    /// The kinds of thing that its own terms name.
+    kinds: Vec<Option<Topic>>,
+    /// Whether it turns on something that shared words leave open.
+    open: bool,
+    denied: bool,
+}
+
 impl Judge<'_> {
+    /// Prepares a claim.
+    #[must_use]
+    pub fn ask(&self, claim: &Claim) -> Asked {
+        let mut claim = claim.clone();
+        let likenesses = Likenesses::of(&mut claim, self.vocabulary);
+        let weights = claim.terms.iter().chain(&claim.lent).map(|term| self.term_weight(term)).collect();
+        let terms = needed(&claim);
+        let gist = gist(&terms);
+        let needs: Vec<(Term, f32)> = terms.into_iter().map(|term| (term.clone(), self.term_weight(&term))).collect();
+        let stranger = needs
+            .iter()
+            .filter(|(term, _)| !term.condition && names_a_thing(term) > 0.5 && !(self.heard)(term))
+            .map(|(_, weight)| *weight)
+            .fold(0.0, f32::max);
+        let turns_on = |value: &Value| self.lexicon.scale(value.scale).is_some_and(|scale| !scale.loose);
+        let open = claim.values.iter().any(turns_on) || !claim.quantities.is_empty();
+        let kinds = claim.terms.iter().map(kind_of_thing).collect();
+        let denied = difference::is_denied(&claim);
+        Asked { claim, likenesses, weights, needs, gist, stranger, kinds, open, denied }
+    }
+
     /// The stance of a statement towards a claim, if it has one.
     #[must_use]
-    pub fn stance(&self, claim: &Claim, statement: &Statement) -> Option<Finding> {
+    pub fn stance(&self, asked: &Asked, statement: &Statement) -> Option<Finding> {
         let own = statement.reading.claims.iter().filter(|evidence| evidence.voice == Voice::Own);
-        let findings: Vec<Finding> = own.filter_map(|evidence| self.towards(claim, evidence, statement)).collect();
+        let findings: Vec<Finding> = own.filter_map(|evidence| self.towards(asked, evidence, statement)).collect();
         let surest = findings.iter().max_by(|one, other| one.score.total_cmp(&other.score))?;
         // A statement that gives several figures is held to the one that fits.
         let fits = |other: &&Finding| other.stance != Stance::Contradicts && other.is_about_figure(surest);
         Some(findings.iter().find(fits).unwrap_or(surest).clone())
     }
 
-    fn towards(&self, claim: &Claim, evidence: &Claim, statement: &Statement) -> Option<Finding> {
+    fn towards(&self, asked: &Asked, evidence: &Claim, statement: &Statement) -> Option<Finding> {
+        let claim = &asked.claim;
+        let comparison = difference::compare(claim, evidence, &asked.likenesses, self.lexicon);
+        // Shared words alone are support only where the claim turns on nothing that the evidence leaves open.
+        let open = asked.open || asked.denied != difference::is_denied(evidence);
+        if open && comparison.differences.is_empty() && comparison.agreements.is_empty() {
+            return None;
+        }
         let nearby = nearby(evidence, statement);
-        let view = self.view(claim, evidence, statement, &nearby);
+        let view = self.view(asked, evidence, statement, comparison, &nearby);
         let surest = |points: &[Difference]| {
             points
                 .iter()
                 .map(|point| {
-                    (self.signs(claim, evidence, Some(point), &view, &nearby).trust(&self.trust), point.clone())
+                    (self.signs(asked, evidence, Some(point), &view, &nearby).trust(&self.trust), point.clone())
                 })
                 .max_by(|one, other| one.0.total_cmp(&other.0))
         };
@@ -84,12 +133,7 @@ impl Judge<'_> {
             let (score, point) = if against >= agreeing { clash } else { accord }?;
             return Some(Finding { stance, score, point: Some(point), hedged });
         }
-        // Shared words alone are support only where the claim turns on nothing that the evidence leaves open.
-        let turns_on = |value: &Value| self.lexicon.scale(value.scale).is_some_and(|scale| !scale.loose);
-        let open = claim.values.iter().any(turns_on)
-            || !claim.quantities.is_empty()
-            || difference::is_denied(claim) != difference::is_denied(evidence);
-        let score = self.signs(claim, evidence, None, &view, &nearby).trust(&self.trust);
+        let score = self.signs(asked, evidence, None, &view, &nearby).trust(&self.trust);
         (!open && score >= self.trust.worth_counting).then(|| Finding {
             stance: in_agreement(claim, evidence, &view),
             score,
@@ -116,41 +160,38 @@ impl Judge<'_> {
         if all > 0.0 { 0.5 + 0.5 * agreed / all } else { 1.0 }
     }
 
-    fn view(&self, claim: &Claim, evidence: &Claim, statement: &Statement, nearby: &[Nearby<'_>]) -> View {
-        let terms = asked(claim);
-        let weights: Vec<f32> = terms.iter().map(|term| self.term_weight(term)).collect();
-        let stranger = terms
-            .iter()
-            .zip(&weights)
-            .filter(|(term, _)| !term.condition && names_a_thing(term) > 0.5 && !(self.heard)(term))
-            .map(|(_, weight)| *weight)
-            .fold(0.0, f32::max);
+    fn view(
+        &self,
+        asked: &Asked,
+        evidence: &Claim,
+        statement: &Statement,
+        comparison: difference::Comparison,
+        nearby: &[Nearby<'_>],
+    ) -> View {
         View {
-            alignment: align(&terms, nearby, |term| self.term_weight(term)),
-            comparison: difference::compare(claim, evidence, self.lexicon),
-            gist: gist(&terms).nearness(&statement.gist),
-            stranger,
-            sibling: name_siblings(claim, evidence),
-            weights,
-            terms,
+            met: asked.needs.iter().map(|(term, _)| asked.likenesses.met(term, nearby)).collect(),
+            comparison,
+            gist: asked.gist.nearness(&statement.gist),
+            sibling: self.name_siblings(asked, evidence),
         }
     }
 
     /// What speaks for and against a point, or against shared words alone.
     fn signs(
         &self,
-        claim: &Claim,
+        asked: &Asked,
         evidence: &Claim,
         point: Option<&Difference>,
         view: &View,
         nearby: &[Nearby<'_>],
     ) -> Signs {
+        let claim = &asked.claim;
         let mut total = 0.0;
         let mut met = 0.0;
-        for ((term, found), weight) in view.terms.iter().zip(&view.alignment.matches).zip(&view.weights) {
+        for ((term, weight), share) in asked.needs.iter().zip(&view.met) {
             if !point.is_some_and(|point| overlaps(&term.tokens, &point.slot)) {
                 total += weight;
-                met += weight * found.map_or(0.0, |(_, score)| score);
+                met += weight * share;
             }
         }
         let coverage = if total > 0.0 { met / total } else { 0.5 };
@@ -158,14 +199,14 @@ impl Judge<'_> {
         Signs {
             kind: point.map(|point| point.kind),
             words: point.map_or(1.0, |point| point.trust),
-            target: point.map_or(coverage, |point| self.target(claim, evidence, point, nearby)),
+            target: point.map_or(coverage, |point| target(asked, evidence, point, nearby)),
             coverage,
-            stranger: view.stranger,
+            stranger: asked.stranger,
             other_phase: claim.phase.after_stopping != evidence.phase.after_stopping,
             one_compares: claim.than.is_some() != evidence.than.is_some(),
             sibling: view.sibling,
             claim_unproven: clash && claim.unproven && !evidence.unproven,
-            other_condition: conditions_unmet(view),
+            other_condition: conditions_unmet(asked, view),
             claim_possible: clash && claim.strength == Strength::Possible && !difference::is_denied(evidence),
             evidence_possible: clash && evidence.strength == Strength::Possible,
             onset: point.is_some_and(|point| is_onset(claim, point)),
@@ -174,26 +215,20 @@ impl Judge<'_> {
         }
     }
 
-    /// How well what the claim's place bears on is met by what the evidence's place bears on, from 0 to 1.
-    ///
-    /// A place bears on the nearest terms behind it ("reduces wrinkles") or before it ("wrinkles fade"). What the
-    /// evidence names elsewhere counts for less. Where the claim's place bears on nothing that is named, the two are
-    /// taken to speak of the matter at hand, with half the trust.
-    fn target(&self, claim: &Claim, evidence: &Claim, point: &Difference, nearby: &[Nearby<'_>]) -> f32 {
-        let theirs = borne_on(evidence, &point.evidence);
-        let (mut met, mut total) = (0.0, 0.0);
-        for (one, near) in borne_on(claim, &point.slot) {
-            let direct = theirs.iter().map(|(other, far)| similarity(one, other) * far).fold(0.0, f32::max);
-            let around = nearby
-                .iter()
-                .filter(|other| theirs.is_empty() || other.nearness > FRAME)
-                .map(|other| similarity(one, other.term) * other.nearness)
-                .fold(0.0, f32::max);
-            let weight = self.term_weight(one) * near;
-            total += weight;
-            met += weight * direct.max(ELSEWHERE * around);
-        }
-        if total > 0.0 { met / total } else { 0.5 }
+    /// Whether each names a part of the body, a kind of person, a drug or an illness of which the other does not speak:
+    /// what holds of the one need not hold of its sibling.
+    fn name_siblings(&self, asked: &Asked, evidence: &Claim) -> bool {
+        let alike = |one: &Term, other: &Term| asked.likenesses.similarity(one, other) > 0.3;
+        let (ours, theirs) = (&asked.claim.terms, &evidence.terms);
+        theirs.iter().any(|other| {
+            self.vocabulary.kind(other).is_some_and(|kind| {
+                !ours.iter().any(|one| alike(one, other))
+                    && ours
+                        .iter()
+                        .zip(&asked.kinds)
+                        .any(|(one, our_kind)| *our_kind == Some(kind) && !theirs.iter().any(|other| alike(one, other)))
+            })
+        })
     }
 
     fn term_weight(&self, term: &Term) -> f32 {
@@ -205,6 +240,13 @@ impl Judge<'_> {
 const FRAME: f32 = 0.6;
 /// What the evidence names away from its own place counts for so much.
 const ELSEWHERE: f32 = 0.7;
+
+impl Asked {
+    /// The weight of one of the claim's terms.
+    fn weight(&self, term: &Term) -> f32 {
+        term.place.and_then(|place| self.weights.get(place as usize)).copied().unwrap_or(0.0)
+    }
+}
 
 impl Finding {
     /// Whether two findings are about the same figure of the claim.
@@ -218,12 +260,10 @@ impl Finding {
 
 /// A claim and a clause of evidence laid beside one another.
 struct View {
-    terms: Vec<Term>,
-    weights: Vec<f32>,
-    alignment: Alignment,
+    /// How well each thing that the claim needs is met, from 0 to 1.
+    met: Vec<f32>,
     comparison: difference::Comparison,
     gist: f32,
-    stranger: f32,
     sibling: bool,
 }
 
@@ -237,19 +277,31 @@ pub(super) fn gist(terms: &[Term]) -> Gist {
     Gist::of(terms.iter().filter_map(|term| term.vector.map(|vector| (vector, term.weight))))
 }
 
-/// How often a word names a thing, from 0 to 1: verbs and adjectives change from one wording to the next, things stay.
-fn names_a_thing(term: &Term) -> f32 {
-    let wordnet = WordNet::english();
-    match term.lemmas.first() {
-        Some(&lemma) => {
-            wordnet.parts_of_speech(lemma).filter(|(pos, _)| *pos == PartOfSpeech::Noun).map(|(_, share)| share).sum()
-        }
-        None => 1.0,
+/// How well what the claim's place bears on is met by what the evidence's place bears on, from 0 to 1.
+///
+/// A place bears on the nearest terms behind it ("reduces wrinkles") or before it ("wrinkles fade"). What the
+/// evidence names elsewhere counts for less. Where the claim's place bears on nothing that is named, the two are
+/// taken to speak of the matter at hand, with half the trust.
+fn target(asked: &Asked, evidence: &Claim, point: &Difference, nearby: &[Nearby<'_>]) -> f32 {
+    let theirs = borne_on(evidence, &point.evidence);
+    let (mut met, mut total) = (0.0, 0.0);
+    for (one, near) in borne_on(&asked.claim, &point.slot) {
+        let direct =
+            theirs.iter().map(|(other, far)| asked.likenesses.similarity(one, other) * far).fold(0.0, f32::max);
+        let around = nearby
+            .iter()
+            .filter(|other| theirs.is_empty() || other.nearness > FRAME)
+            .map(|other| asked.likenesses.similarity(one, other.term) * other.nearness)
+            .fold(0.0, f32::max);
+        let weight = asked.weight(one) * near;
+        total += weight;
+        met += weight * direct.max(ELSEWHERE * around);
     }
+    if total > 0.0 { met / total } else { 0.5 }
 }
 
 /// What the claim needs the evidence to speak of; what is lent to a pronoun counts for less.
-fn asked(claim: &Claim) -> Vec<Term> {
+fn needed(claim: &Claim) -> Vec<Term> {
     let lent = claim.lent.iter().map(|term| Term { weight: term.weight * 0.4, tokens: 0..0, ..term.clone() });
     claim.terms.iter().cloned().chain(lent).collect()
 }
@@ -294,35 +346,15 @@ fn borne_on<'a>(claim: &'a Claim, slot: &Range<usize>) -> Vec<(&'a Term, f32)> {
 }
 
 /// The share of what the claim's conditions speak of that the evidence does not, by weight.
-fn conditions_unmet(view: &View) -> f32 {
+fn conditions_unmet(asked: &Asked, view: &View) -> f32 {
     let (mut all, mut unmet) = (0.0, 0.0);
-    for ((term, found), weight) in view.terms.iter().zip(&view.alignment.matches).zip(&view.weights) {
+    for ((term, weight), share) in asked.needs.iter().zip(&view.met) {
         if term.condition {
             all += weight;
-            unmet += weight * (1.0 - found.map_or(0.0, |(_, score)| score));
+            unmet += weight * (1.0 - share);
         }
     }
     if all > 0.0 { unmet / all } else { 0.0 }
-}
-
-/// Whether each names a part of the body, a kind of person, a drug or an illness of which the other does not speak: what
-/// holds of the one need not hold of its sibling.
-fn name_siblings(claim: &Claim, evidence: &Claim) -> bool {
-    let alone = |terms: &[Term], others: &[Term]| -> Vec<Topic> {
-        let spoken_of = |term: &Term| others.iter().any(|other| similarity(term, other) > 0.3);
-        terms.iter().filter(|term| !spoken_of(term)).filter_map(kind_of_thing).collect()
-    };
-    let ours = alone(&claim.terms, &evidence.terms);
-    let theirs = alone(&evidence.terms, &claim.terms);
-    ours.iter().any(|topic| theirs.contains(topic))
-}
-
-/// The kind of thing that a term names, where things of that kind are told apart in medicine.
-fn kind_of_thing(term: &Term) -> Option<Topic> {
-    let topic = WordNet::english().topic(*term.lemmas.first()?, PartOfSpeech::Noun)?;
-    let kinds =
-        [Topic::Body, Topic::Person, Topic::Drug, Topic::Illness, Topic::Food, Topic::Treatment, Topic::Microbe];
-    (names_a_thing(term) > 0.5 && kinds.contains(&topic)).then_some(topic)
 }
 
 /// Whether a point is a figure for when something sets in.
