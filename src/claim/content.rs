@@ -310,6 +310,8 @@ impl Content {
                 && self.nothing_in(&scope)
                 && !text.quantities.iter().any(|quantity| scope.contains(&quantity.tokens.start))
                 && let Some(clause) = text.clauses.iter().find(|clause| clause.tokens.contains(&cue.tokens.start))
+                // A scope that ends before its clause does is that of a relative clause; what stands before is not in it.
+                && cue.scope.end + 1 >= clause.tokens.end
             {
                 // "A permanent result is not to be had": the denied words stand before the negation. "No lasting harm
                 // occurs": the verb says only that there is such a thing.
