@@ -244,7 +244,7 @@ impl Content {
             // "The masseter is the strong muscle": what is known of it is not what is said of it.
             let definite = value.tokens.start.checked_sub(1).is_some_and(|before| {
                 let token = text.tokens.get(before).map_or("", |token| token.text.as_str());
-                matches!(token, "the" | "these" | "those" | "this" | "that" | "its" | "their")
+                matches!(token, "the" | "these" | "those" | "this" | "that" | "its" | "their" | "your" | "my" | "our")
             });
             value.attributive = (value.subject || definite && value.tokens.len() == 1)
                 && matches!(
@@ -310,6 +310,8 @@ impl Content {
                 && self.nothing_in(&scope)
                 && !text.quantities.iter().any(|quantity| scope.contains(&quantity.tokens.start))
                 && let Some(clause) = text.clauses.iter().find(|clause| clause.tokens.contains(&cue.tokens.start))
+                // A scope that ends before its clause does is that of a relative clause; what stands before is not in it.
+                && cue.scope.end + 1 >= clause.tokens.end
             {
                 // "A permanent result is not to be had": the denied words stand before the negation. "No lasting harm
                 // occurs": the verb says only that there is such a thing.

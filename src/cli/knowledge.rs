@@ -23,8 +23,9 @@ pub(super) struct CorpusArguments {
 ///
 /// When a folder cannot be read, or when none of them holds a page: everything would look clean without one.
 pub(super) fn load(arguments: &CorpusArguments) -> Result<Knowledge, Failure> {
-    let loaded =
+    let mut loaded =
         corpus::load_all(&arguments.folders).inspect_err(|error| error.problems().iter().for_each(complain))?;
+    let lexicon = loaded.lexicon();
     loaded.problems.iter().for_each(complain);
-    Ok(Knowledge::new(loaded.sources))
+    Ok(Knowledge::with_lexicon(loaded.sources, lexicon))
 }

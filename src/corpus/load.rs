@@ -2,9 +2,12 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::WalkBuilder;
 use rustc_hash::FxHashSet;
+
+use crate::lexicon::Lexicon;
 
 use super::{
     PageError, Source,
@@ -20,6 +23,27 @@ pub struct LoadedSources {
     pub problems: Vec<PageError>,
     /// The `lexicon.toml` files found beside the pages, unread.
     pub lexicons: Vec<PathBuf>,
+}
+
+impl LoadedSources {
+    /// The built-in lexicon with the words that the corpus's own files add. A file that cannot be read, or does not
+    /// fit, becomes one more problem; the others count all the same.
+    #[must_use]
+    pub fn lexicon(&mut self) -> Arc<Lexicon> {
+        let mut lexicon = Lexicon::shared();
+        for path in std::mem::take(&mut self.lexicons) {
+            let added = std::fs::read_to_string(&path)
+                .map_err(|error| format!("the lexicon cannot be read ({error}); its words are left out"))
+                .and_then(|text| lexicon.with_additions(&text).map_err(|error| error.to_string()));
+            match added {
+                Ok(added) => lexicon = Arc::new(added),
+                Err(message) => {
+                    self.problems.push(PageError { path: path.display().to_string(), line: 1, message });
+                }
+            }
+        }
+        lexicon
+    }
 }
 
 /// Why a corpus could not be loaded at all.

@@ -9,7 +9,7 @@ pub mod vectors;
 pub mod wordnet;
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use data::Entries;
 use wordnet::WordNet;
@@ -37,9 +37,9 @@ pub struct Lexicon {
     senses: PhraseTable<Option<Sense>>,
 }
 
-static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::from_toml(include_str!("data/scales.toml"), &[include_str!("data/concepts.toml")])
-        .expect("the built-in lexicon is part of the program and has its own test")
+static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
+    let lexicon = Lexicon::from_toml(include_str!("data/scales.toml"), &[include_str!("data/concepts.toml")]);
+    Arc::new(lexicon.expect("the built-in lexicon is part of the program and has its own test"))
 });
 
 impl Lexicon {
@@ -47,6 +47,12 @@ impl Lexicon {
     #[must_use]
     pub fn built_in() -> &'static Self {
         &BUILT_IN
+    }
+
+    /// The same, for whoever may also hold a lexicon with a corpus's own words.
+    #[must_use]
+    pub fn shared() -> Arc<Self> {
+        Arc::clone(&BUILT_IN)
     }
 
     /// A lexicon from its data files: the scales, and any number of files with concepts.
@@ -203,7 +209,7 @@ mod tests {
     fn what_is_at_no_pole_is_not_listed_at_one() {
         let entries = &Lexicon::built_in().entries;
         let poles: HashSet<&String> =
-            entries.scales.iter().flat_map(|scale| scale.phrases()).flat_map(|(_, phrases)| phrases).collect();
+            entries.scales.iter().flat_map(super::data::Scale::phrases).flat_map(|(_, phrases)| phrases).collect();
         let both: Vec<&String> = entries.neutral.iter().filter(|phrase| poles.contains(phrase)).collect();
         assert_eq!(both, Vec::<&String>::new());
     }

@@ -54,9 +54,10 @@ impl Relation {
 }
 
 /// The parts of speech that WordNet knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum PartOfSpeech {
     /// A noun.
+    #[default]
     Noun,
     /// A verb.
     Verb,
@@ -430,12 +431,6 @@ impl Default for LemmaId {
     /// A number that no lemma has.
     fn default() -> Self {
         Self(u32::MAX)
-    }
-}
-
-impl Default for PartOfSpeech {
-    fn default() -> Self {
-        Self::Noun
     }
 }
 

@@ -56,13 +56,15 @@ pub(super) struct Citation {
 ///
 /// When a folder cannot be read, or when there is no page in any. A page that cannot be read is a problem in the result.
 pub fn load(folders: &[PathBuf]) -> Result<Library, LoadError> {
-    let loaded = corpus::load_all(folders).inspect_err(|error| {
+    let mut loaded = corpus::load_all(folders).inspect_err(|error| {
         for problem in error.problems() {
             tracing::warn!("{problem}");
         }
     })?;
     let root = if folders.is_empty() { unpacked_built_in() } else { None };
-    Ok(Library { analysis: Arc::new(Knowledge::new(loaded.sources)), root, problems: loaded.problems })
+    let lexicon = loaded.lexicon();
+    let knowledge = Knowledge::with_lexicon(loaded.sources, lexicon);
+    Ok(Library { analysis: Arc::new(knowledge), root, problems: loaded.problems })
 }
 
 impl Library {

@@ -36,6 +36,25 @@ pub enum Kind {
     Roles,
 }
 
+impl Kind {
+    /// What the two do at such a point, in words for people.
+    #[must_use]
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::OppositePoles => "opposite ends of a scale",
+            Self::AkinPoles => "opposite ends of two scales that go together",
+            Self::NoneAgainstMove => "an effect and none",
+            Self::DeniedPole => "affirmed and denied",
+            Self::DeniedTerm => "a word affirmed and denied",
+            Self::Antonyms => "opposites",
+            Self::Quantities => "figures",
+            Self::PermanenceAgainstTime => "for ever and for a time",
+            Self::Exception => "without exception and with",
+            Self::Roles => "compared the other way round",
+        }
+    }
+}
+
 /// A difference between a claim and a piece of evidence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {

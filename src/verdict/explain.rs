@@ -79,7 +79,7 @@ fn explain_stances(out: &mut String, knowledge: &Knowledge, claim: &Claim, readi
         let why = finding
             .point
             .as_ref()
-            .map(|point| format!(" “{}” {:?}", words(reading, &point.slot, sentence), point.kind))
+            .map(|point| format!(" “{}” ({})", words(reading, &point.slot, sentence), point.kind.description()))
             .unwrap_or_default();
         let _ = writeln!(
             out,

@@ -3,6 +3,7 @@
 //! Building it reads every sentence once; asking it compares a claim with the sentences that share words with it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -22,7 +23,7 @@ use crate::lexicon::Lexicon;
 #[derive(Debug)]
 pub struct Knowledge {
     sources: Vec<Source>,
-    lexicon: &'static Lexicon,
+    lexicon: Arc<Lexicon>,
     trust: Trust,
     statements: Vec<Statement>,
     vocabulary: Vocabulary,
@@ -74,8 +75,13 @@ impl Knowledge {
     /// Analyses a corpus.
     #[must_use]
     pub fn new(sources: Vec<Source>) -> Self {
-        let lexicon = Lexicon::built_in();
-        let (statements, vocabulary) = statements(&sources, lexicon);
+        Self::with_lexicon(sources, Lexicon::shared())
+    }
+
+    /// Analyses a corpus with a lexicon that knows the corpus's own words.
+    #[must_use]
+    pub fn with_lexicon(sources: Vec<Source>, lexicon: Arc<Lexicon>) -> Self {
+        let (statements, vocabulary) = statements(&sources, &lexicon);
         let mut postings: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
         for (index, statement) in (0_u32..).zip(&statements) {
             let keys: FxHashSet<Key> = statement.keys().collect();
@@ -138,7 +144,7 @@ impl Knowledge {
     /// The ranges in the judgements count from the sentence's first byte; [`Judgement::placed`] puts them into a draft.
     #[must_use]
     pub fn judge_sentence(&self, text: &str, discourse: &mut Discourse) -> Vec<Judgement> {
-        let reading = discourse.read(text, self.lexicon);
+        let reading = discourse.read(text, &self.lexicon);
         self.judge_reading(&reading, &Place { text })
     }
 
@@ -162,7 +168,7 @@ impl Knowledge {
 
     fn findings(&self, claim: &Claim) -> Vec<(usize, Finding)> {
         let judge = Judge {
-            lexicon: self.lexicon,
+            lexicon: &self.lexicon,
             weight: &|term: &Term| self.weight(term),
             heard: &|term: &Term| self.heard(term),
             vocabulary: &self.vocabulary,
@@ -190,8 +196,8 @@ impl Knowledge {
             .collect()
     }
 
-    pub(super) fn lexicon(&self) -> &'static Lexicon {
-        self.lexicon
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// The statements that share a telling term with a claim.
@@ -236,6 +242,7 @@ impl Knowledge {
                 line: statement.line,
             })
         };
+        let shown_by = tally.shown_by.and_then(|index| self.statements.get(index));
         let slot = tally.slot.as_ref().map_or(place.whole(), |tokens| place.bytes(reading, tokens));
         let slot_text = tally.slot.as_ref().map(|tokens| place.words(reading, tokens)).unwrap_or_default();
         Judgement {
@@ -244,7 +251,7 @@ impl Knowledge {
             verdict: tally.verdict,
             slot,
             reason: tally.reason,
-            message: message::message(tally, &slot_text, self.lexicon),
+            message: message::message(tally, &slot_text, reading, shown_by, &self.lexicon),
             supporting: tally.supporting.iter().filter_map(side).collect(),
             contradicting: tally.contradicting.iter().filter_map(side).collect(),
         }

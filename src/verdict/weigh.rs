@@ -4,7 +4,9 @@
 //!
 //! - Answers are counted, not sentences: of each answer the strongest sentence on either side counts, and an answer
 //!   that has sentences on both sides counts on the side on which it is surer.
+//! - An answer that is much less sure to speak of the matter than the surest one is left out.
 //! - A hedged answer weighs half of a plain one when it stands against one that is plain.
+//! - A single answer contradicts only where it is clearly sure.
 //! - Answers that concur make one another surer, up to two fifths.
 //! - Where only one side has answers, the verdict is theirs. Where both have, a side that carries at least three
 //!   quarters of the weight decides and the other is shown as dissent; else the claim is contested.
@@ -41,6 +43,12 @@ pub struct Tally {
     pub contradicting: Vec<usize>,
 }
 
+/// An answer counts where it is at least this sure, as a share of the surest on either side.
+const COUNTS: f32 = 0.6;
+
+/// How much surer a single answer must be than several, before it alone contradicts.
+const LONE: f32 = 1.4;
+
 /// An answer concurs where it is at least this sure, as a share of the surest.
 const CONCURS: f32 = 0.6;
 
@@ -56,6 +64,8 @@ pub fn weigh(findings: &[(usize, Finding)], statements: &[Statement], trust: &Tr
         }
     }
     let mut sides: Vec<&(usize, Finding)> = by_answer.into_values().collect();
+    let surest = sides.iter().map(|(_, finding)| finding.score).fold(0.0, f32::max);
+    sides.retain(|(_, finding)| finding.score >= COUNTS * surest);
     sides.sort_by(|one, other| other.1.score.total_cmp(&one.1.score).then(one.0.cmp(&other.0)));
     let of = |stance: Stance| sides.iter().filter(move |(_, finding)| finding.stance == stance);
     let weight = |finding: &Finding| finding.score * if finding.hedged { 0.5 } else { 1.0 };
@@ -67,7 +77,8 @@ pub fn weigh(findings: &[(usize, Finding)], statements: &[Statement], trust: &Tr
         first * (1.0 + 0.07 * others.min(6) as f32)
     };
     let (clash, accord, qualified) = (surest(Stance::Contradicts), surest(Stance::Supports), surest(Stance::Qualifies));
-    let verdict = if clash >= trust.firm && against >= trust.clear * (against + agreeing) {
+    let lone = if of(Stance::Contradicts).count() == 1 { LONE } else { 1.0 };
+    let verdict = if clash >= trust.firm * lone && against >= trust.clear * (against + agreeing) {
         Verdict::Contradicted
     } else if clash >= trust.contest && accord >= trust.contest && against > 0.25 * (against + agreeing) {
         Verdict::Contested
