@@ -25,7 +25,7 @@ How far a relation is trusted
 -----------------------------
 Relations hold between senses; a reader without word-sense disambiguation knows words only. The probability p of a
 sense given its word comes from the counts in tagged texts, smoothed by sense rank; senses of medicine count threefold,
-those of change and matter twice, those of far fields half, since that is what the drafts are about. Senses of one word
+those of change and matter twice, those of far fields a third, since that is what the drafts are about. Senses of one word
 that hardly differ (the causative and the inchoative "shrink", the noun and the verb "increase") strengthen each other:
 p is then the geometric mean of the sense's own share and, twice, that of its pool. The trust in a sense is sqrt(p * p / p of the word's likeliest sense): one for a word with one sense, a half for the first of
 several equals, next to nothing for the twelfth sense of "face". A relation is as strong as the weaker of its ends, times
@@ -65,7 +65,6 @@ TOPICS = (
     "object person phenomenon plant possession process quantity relation shape state substance time change competition "
     "consumption contact creation emotion motion perception social stative weather illness symptom drug treatment microbe"
 ).split()
-MEDICAL_TOPICS = {"body", "illness", "symptom", "drug", "treatment", "microbe"}
 
 # Roots of the medical topics, by lexicographer file and a word of the synset. The first that matches wins.
 MEDICAL_ROOTS = [
@@ -96,8 +95,7 @@ KEPT_AUXILIARIES = {"be", "have", "do"}
 
 MEDICAL_BOOST = 3.0
 NEAR_TOPICS = {"change": 2.0, "process": 2.0, "state": 2.0, "substance": 2.0}
-FAR_TOPICS = {"possession": 0.5, "competition": 0.5, "group": 0.5, "location": 0.5, "communication": 0.5,
-              "social": 0.5}
+FAR_TOPICS = {name: 0.3 for name in "possession competition group location communication social".split()}
 FLOOR = {SYNONYM: 0.15, DERIVED: 0.2, HYPERNYM: 0.28, HYPONYM: 0.28, ANTONYM: 0.2, INDIRECT: 0.2}
 # Narrower classes above this number of synsets say too little about a word ("entity", "act", "change", "make").
 GENERAL = {NOUN: 950, VERB: 130}

@@ -138,7 +138,6 @@ fn words_stand_at_their_poles() {
         ("The ulcers recurred.", "return", Pole::High),
         ("It lowered the pressure.", "amount", Pole::Low),
         ("Blood pressure went up.", "amount", Pole::High),
-        ("Salt pushes your pressure up.", "amount", Pole::High),
         ("It makes no difference.", "amount", Pole::None),
         ("Smoking causes cancer.", "cause", Pole::High),
         ("The vaccine prevents it.", "cause", Pole::Low),

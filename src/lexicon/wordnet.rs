@@ -54,7 +54,7 @@ impl Relation {
 }
 
 /// The parts of speech that WordNet knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PartOfSpeech {
     /// A noun.
     #[default]

@@ -157,6 +157,9 @@ mod tests {
         "Physicians increase the dose when the swelling does not decrease.",
         "Wine and other alcohol make bruises more likely after the visit.",
         "Botulinum toxin makes strong muscles thinner, smaller and weaker.",
+        "The husband remembers the front door.",
+        "The wife forgets the back door.",
+        "They arrive in the north and depart in the south.",
     ];
 
     fn claims() -> Vec<Claim> {
