@@ -157,6 +157,8 @@ mod tests {
         "Physicians increase the dose when the swelling does not decrease.",
         "Wine and other alcohol make bruises more likely after the visit.",
         "Botulinum toxin makes strong muscles thinner, smaller and weaker.",
+        "Female patients inhale the odd medicine while awake and rich.",
+        "Male patients exhale the even medicine while asleep and poor.",
     ];
 
     fn claims() -> Vec<Claim> {
