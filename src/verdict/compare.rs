@@ -28,7 +28,9 @@ pub struct Comparison {
 #[must_use]
 pub fn compare(claim: &str, evidence: &str) -> Comparison {
     let best = findings(claim, evidence).into_iter().max_by(|one, other| one.score.total_cmp(&other.score));
-    match best {
+    // One voice alone has to be as sure as the surest of several; an unsure clash says nothing.
+    let unsure = |finding: &Finding| finding.stance == Stance::Contradicts && finding.score < TRUST.firm;
+    match best.filter(|finding| !unsure(finding)) {
         Some(finding) => Comparison {
             stance: finding.stance,
             reason: match finding.stance {
