@@ -8,7 +8,7 @@ use super::Reason;
 use super::align::{Likeness, Likenesses};
 use super::vocabulary::names_a_thing;
 use crate::claim::{Claim, Strength, Term, Value};
-use crate::english::quantity::{QuantityRelation, Role, relation};
+use crate::english::quantity::{Quantity, QuantityRelation, Role, relation};
 use crate::lexicon::{Lexicon, Pole, ScaleKind};
 
 /// The kinds of difference, each with a trust of its own.
@@ -245,9 +245,13 @@ fn compare_permanence(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, compar
                 factor: 0.0,
             };
             if permanent {
-                comparison.differences.push(point);
+                // A text that calls something permanent often speaks of another thing than the one whose time is named.
+                let trust = if claims_first { point.trust } else { 0.5 };
+                comparison.differences.push(Difference { trust, ..point });
             } else {
-                comparison.agreements.push(point);
+                // That something passes hardly bears out the very time that a claim names for it.
+                let trust = if claims_first { point.trust } else { 0.35 };
+                comparison.agreements.push(Difference { trust, ..point });
             }
         }
     }
@@ -337,7 +341,12 @@ fn compare_quantities(claim: &Claim, evidence: &Claim, comparison: &mut Comparis
             .any(|other| relation(if denied { &complement } else { one }, other) == QuantityRelation::Within);
         for (other, their_standing) in evidence.quantities.iter().zip(&evidence.standings) {
             // A figure that is denied, or that belongs to a condition, excludes nothing by itself.
-            if our_standing.negated || their_standing.negated || our_standing.condition || their_standing.condition {
+            if our_standing.negated
+                || their_standing.negated
+                || our_standing.condition
+                || their_standing.condition
+                || measures_subject(claim, one) != measures_subject(evidence, other)
+            {
                 continue;
             }
             let place = |factor: f64| Difference {
@@ -361,6 +370,16 @@ fn compare_quantities(claim: &Claim, evidence: &Claim, comparison: &mut Comparis
             }
         }
     }
+}
+
+/// Whether a figure belongs to what the clause is about, not to what is said of it ("*two years of use* lead to…").
+fn measures_subject(claim: &Claim, quantity: &Quantity) -> bool {
+    let before = |term: &&Term| term.tokens.end <= quantity.tokens.start;
+    claim.terms.iter().any(|term| term.subject && before(&term))
+        && !claim.terms.iter().any(|term| !term.subject && before(&term))
+        && !claim.values.iter().any(|value| value.tokens.end <= quantity.tokens.start)
+        && quantity.governor.is_none()
+        && claim.terms.iter().any(|term| !term.subject && term.tokens.start >= quantity.tokens.end)
 }
 
 /// "A is stronger than B" against "B is stronger than A": where both compare the same two things the other way round,

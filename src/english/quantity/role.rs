@@ -341,6 +341,10 @@ fn event_at(reader: &Reader, at: usize) -> Option<Reading> {
             // "starts to fade", "see it wear off": an end. "See a doctor": nothing.
             let fading = (at + 1..at + 4).find(|&at| reader.sign(at) == Some(Sign::Ends) && ends(reader, at));
             if let Some(fading) = fading {
+                // A line that "begins to diminish" may be the effect that sets in as well as one that ends.
+                if reader.text(fading).starts_with("diminish") {
+                    return Some((Role::Moment, Some(fading)));
+                }
                 return Some((Role::End, Some(fading)));
             }
             let people = ["doctor", "specialist", "dentist", "surgeon", "physician", "nurse", "gp", "physiotherapist"];
