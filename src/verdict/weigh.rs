@@ -44,7 +44,7 @@ pub struct Tally {
 }
 
 /// An answer counts where it is at least this sure, as a share of the surest on either side.
-const COUNTS: f32 = 0.6;
+const COUNTS: f32 = 0.5;
 
 /// How much surer a single answer must be than several, before it alone contradicts.
 const LONE: f32 = 1.4;
