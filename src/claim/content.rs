@@ -10,7 +10,7 @@ use crate::english::quantity::{Dimension, Quantity, Role};
 use crate::english::{Clause, ClauseKind, Cue, CueKind, Key, Tag, Token, TokenKind, Uses, Word};
 use crate::lexicon::vectors::WordVector;
 use crate::lexicon::wordnet::{BaseForms, LemmaId, PartOfSpeech, WordNet};
-use crate::lexicon::{Lexicon, Sense};
+use crate::lexicon::{Lexicon, Pole, Sense};
 
 /// How a written word is used in general English.
 pub(super) fn uses(word: &str) -> Uses {
@@ -125,6 +125,7 @@ impl Content {
             at += length.max(1);
         }
         content.drop_words_of_cues(text);
+        content.read_preventions(text, lexicon);
         content.place(text);
         content
     }
@@ -217,6 +218,28 @@ impl Content {
             self.terms.retain(|term| !inside(&term.tokens));
             self.values.retain(|value| !inside(&value.tokens));
         }
+    }
+
+    /// "Stops the joint *from moving*" prevents something; nobody stops a course of anything there.
+    fn read_preventions(&mut self, text: &Text<'_>, lexicon: &Lexicon) {
+        let Some(scale) = lexicon.scale_index("cause") else { return };
+        for (verb, _) in preventions(text) {
+            let single = |range: &Range<usize>| *range == (verb..verb + 1);
+            let told = self.values.iter().any(|value| value.scale == scale && value.tokens.start == verb);
+            self.terms.retain(|term| !single(&term.tokens));
+            self.values.retain(|value| value.scale == scale || !single(&value.tokens));
+            if !told {
+                self.values.push(Value {
+                    scale,
+                    pole: Pole::Low,
+                    negated: false,
+                    tokens: verb..verb + 1,
+                    subject: false,
+                    attributive: false,
+                });
+            }
+        }
+        self.values.sort_by_key(|value| value.tokens.start);
     }
 
     /// Marks what stands before the verb of its clause, and what only describes a noun there.
@@ -322,19 +345,7 @@ impl Content {
             scopes.push(scope);
         }
         // "Prevents the joint from moving": what is prevented does not happen.
-        for at in (0..text.tokens.len()).filter(|&at| word(at) == "from") {
-            let clause = text.clauses.iter().find(|clause| clause.tokens.contains(&at));
-            if let Some(clause) = clause
-                && text.tags.get(at + 1) == Some(&Tag::Gerund)
-                && text.tokens[clause.tokens.start..at].iter().any(|before| {
-                    ["prevent", "stop", "keep", "hinder", "save", "protect"]
-                        .iter()
-                        .any(|verb| before.text.starts_with(verb))
-                })
-            {
-                scopes.push(at + 1..clause.tokens.end);
-            }
-        }
+        scopes.extend(preventions(text).into_iter().map(|(_, scope)| scope));
         scopes
     }
 
@@ -365,6 +376,23 @@ impl Content {
             }
         }
     }
+}
+
+/// "Prevents the joint *from moving*": each verb, and what it is said to prevent.
+fn preventions(text: &Text<'_>) -> Vec<(usize, Range<usize>)> {
+    let prevents = |at: usize| {
+        ["prevent", "stop", "keep", "kept", "hinder", "save", "protect"]
+            .iter()
+            .any(|verb| text.tokens[at].text.starts_with(verb))
+    };
+    let scope = |at: usize| {
+        let clause = text.clauses.iter().find(|clause| clause.tokens.contains(&at))?;
+        let verb = (clause.tokens.start..at).rev().find(|&before| prevents(before))?;
+        Some((verb, at + 1..clause.tokens.end))
+    };
+    let froms = (0..text.tokens.len())
+        .filter(|&at| text.tokens[at].text == "from" && text.tags.get(at + 1) == Some(&Tag::Gerund));
+    froms.filter_map(scope).collect()
 }
 
 fn term(

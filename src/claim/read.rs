@@ -234,7 +234,9 @@ impl Reader<'_> {
         });
         let gerund = clause.verb.is_some()
             && body.first().is_some_and(|&at| self.text.tags[at] == Tag::Gerund || self.word(at).ends_with("ing"));
-        let opened = clause.kind == ClauseKind::Condition && opener.is_some();
+        // "Give it up and the lungs recover": an order that is a condition.
+        let ordered = clause.verb.is_some() && body.first().copied() == clause.verb;
+        let opened = clause.kind == ClauseKind::Condition && (opener.is_some() || ordered);
         if !opened && !gerund {
             return false;
         }
@@ -260,11 +262,14 @@ impl Reader<'_> {
                 "over" | "finished" | "ended" => {
                     at > 0 && matches!(self.word(at - 1), "is" | "are" | "was" | "has" | "have")
                 }
-                "last" => {
+                "last" | "final" => {
                     opened
                         && matches!(
                             next,
                             "treatment"
+                                | "infusion"
+                                | "shot"
+                                | "jab"
                                 | "session"
                                 | "dose"
                                 | "injection"

@@ -503,6 +503,12 @@ impl Splitter<'_> {
         if self.open.verb.is_none() && !waiting && !self.open.prepositional {
             return None;
         }
+        // "…, and, bit by bit, the strength returns": what is set off behind the coordinator belongs to what follows.
+        if self.open.kind.is_none()
+            && let Some(body) = self.past_adverbial(at + 1)
+        {
+            return Some(self.opening(at, body, false));
+        }
         let marked = matches!(
             self.text(at + 1),
             "if" | "when"
@@ -556,6 +562,17 @@ impl Splitter<'_> {
             return Some(Open { shares_subject: true, ..self.opening(at, at + 1, false) });
         }
         None
+    }
+
+    /// Where a clause begins behind an adverbial without a verb that commas set off here.
+    fn past_adverbial(&self, comma: usize) -> Option<usize> {
+        if self.text(comma) != "," {
+            return None;
+        }
+        let close = (comma + 1..self.tokens.len().min(comma + 9)).find(|&at| self.tags[at] == Tag::Mark)?;
+        let bare = self.text(close) == ","
+            && !(comma + 1..close).any(|at| self.is_finite(at) || self.tags[at] == Tag::Coordinator);
+        (bare && self.subject_then_verb(close + 1).is_some()).then_some(close + 1)
     }
 
     /// Whether a verb behind a coordinator hangs on the auxiliary of the open clause.

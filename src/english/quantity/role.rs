@@ -242,10 +242,16 @@ fn compared(reader: &Reader, found: &Quantity, start: usize) -> Option<Reading> 
 
 /// "two weeks before it works", "three days after the injection the effect shows", "six months on".
 fn counted_from(reader: &Reader, start: usize, end: usize) -> Reading {
-    if reader.any(end, &["before", "until"])
-        && let Some(reading) = forwards(reader, end + 1).find_map(|at| event_at(reader, at))
-    {
-        return reading;
+    if reader.any(end, &["before", "until"]) {
+        if let Some(reading) = forwards(reader, end + 1).find_map(|at| event_at(reader, at)) {
+            return reading;
+        }
+        // "It was a year before he could walk", "takes months until it moves again": what was lost is back.
+        let back = forwards(reader, end + 1).find(|&at| matches!(reader.text(at), "can" | "could" | "able" | "again"));
+        let lasted = |at| matches!(reader.text(at), "be" | "is" | "was" | "takes" | "take" | "took");
+        if back.is_some() && backwards(reader, start).any(lasted) {
+            return (Role::Recovery, back);
+        }
     }
     event(reader, start, end).unwrap_or((Role::Moment, None))
 }

@@ -228,7 +228,7 @@ const OTHERS: &[(Class, &str)] = &[
     (
         Class::Sign(Sign::Recovers),
         "recover recovers recovered recovering recovery heal heals healed healing downtime convalescence rebuild \
-         rebuilds regrow regrows mend mends",
+         rebuilds regrow regrows mend mends wake wakes regain regains",
     ),
     (Class::Sign(Sign::Takes), "take takes took taken taking need needs needed require requires required allow allows"),
     (
