@@ -112,6 +112,7 @@ fn words_that_shift_with_context_are_at_no_pole() {
         "Use two units.",
         "The left leg",
         "So far",
+        "A typical patient",
     ];
     assert!(texts.len() >= 60, "the table is broad");
     let wrong: Vec<_> =
@@ -176,6 +177,13 @@ fn words_stand_at_their_poles() {
         ("There is no good evidence.", "knowledge", Pole::Low),
         ("The two are identical.", "sameness", Pole::High),
         ("A last resort", "priority", Pole::Low),
+        ("It does lasting harm.", "safety", Pole::Low),
+        ("The gaps widened.", "frequency", Pole::Low),
+        ("The intervals shortened.", "frequency", Pole::High),
+        ("It is all but impossible.", "occurrence", Pole::Low),
+        ("Redness can't be avoided.", "occurrence", Pole::High),
+        ("They needed less.", "amount", Pole::Low),
+        ("It has not been approved.", "approval", Pole::Low),
     ];
     for (text, scale, pole) in table {
         assert!(poles(lexicon, text).contains(&(scale, pole)), "{text}: {:?}", poles(lexicon, text));
