@@ -4,6 +4,7 @@
 
 pub mod clause;
 pub mod cue;
+mod degree;
 pub mod frame;
 pub mod phrase;
 pub mod quantity;
@@ -13,6 +14,7 @@ pub mod word;
 
 pub use clause::{Clause, ClauseKind, clauses};
 pub use cue::{Cue, CueKind, cues};
+pub use degree::is_comparative;
 pub use tag::{Tag, Uses, is_plural, tags};
 pub use token::{Token, TokenKind, tokenize};
 pub use word::{Key, Word};
