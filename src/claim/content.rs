@@ -8,6 +8,7 @@ use super::stop::{is_common_word, is_stop_word};
 use super::{Term, Value};
 use crate::english::quantity::{Dimension, Quantity, Role};
 use crate::english::{Clause, ClauseKind, Cue, CueKind, Key, Tag, Token, TokenKind, Uses, Word};
+use crate::lexicon::groups::Groups;
 use crate::lexicon::vectors::WordVector;
 use crate::lexicon::wordnet::{BaseForms, LemmaId, PartOfSpeech, WordNet};
 use crate::lexicon::{Lexicon, Pole, Sense};
@@ -92,6 +93,12 @@ impl Content {
             if denies_value || text.denies_quantity(at, length) || text.is_counted(at, length) {
                 senses.clear();
             }
+            if let Some((scale, pole)) = separated(text, at, length, lexicon) {
+                let tokens = at..at + 1;
+                content.values.push(Value { scale, pole, negated: false, tokens, subject: false, attributive: false });
+                at += 1;
+                continue;
+            }
             if senses.is_empty() {
                 at += content.general_term(text, at, word, lexicon);
                 continue;
@@ -121,6 +128,7 @@ impl Content {
             }
             if length > 1 && senses.iter().all(|sense| matches!(sense, Sense::Pole(..))) {
                 content.terms_inside(text, &span, lexicon);
+                content.denied_words_inside(text, &span);
             }
             at += length.max(1);
         }
@@ -142,6 +150,24 @@ impl Content {
                     let keys = vec![lexicon.concept_key(index)];
                     self.terms.push(term(text, at..at + length, keys, broader, Vec::new(), 1.0));
                 }
+            }
+        }
+    }
+
+    /// "Not work" is at a pole, and it denies the work.
+    fn denied_words_inside(&mut self, text: &Text<'_>, span: &Range<usize>) {
+        if text.tags.get(span.start) != Some(&Tag::Negation) {
+            return;
+        }
+        for at in span.start + 1..span.end {
+            let (token, word) = (&text.tokens[at], &text.words[at]);
+            let known = self.terms.iter().any(|term| term.tokens.contains(&at));
+            if !known && token.kind == TokenKind::Word && !is_stop_word(&token.text) {
+                let forms = WordNet::english().base_forms(&token.text);
+                let weight = if is_common_word(word) { 0.3 } else { rarity(&forms) };
+                let keys = word.keys.iter().rev().copied().collect();
+                let found = term(text, at..at + 1, keys, Vec::new(), lemmas(&forms), weight);
+                self.terms.push(Term { negated: true, ..found });
             }
         }
     }
@@ -282,8 +308,8 @@ impl Content {
     }
 
     /// Marks what stands in the scope of an odd number of negations.
-    pub(super) fn deny(&mut self, text: &Text<'_>) {
-        for scope in self.denials(text) {
+    pub(super) fn deny(&mut self, text: &Text<'_>, lexicon: &Lexicon) {
+        for scope in self.denials(text, lexicon) {
             for value in self.values.iter_mut().filter(|value| scope.contains(&value.tokens.start)) {
                 value.negated = !value.negated;
             }
@@ -295,7 +321,8 @@ impl Content {
     }
 
     /// The tokens that each negation of the sentence denies.
-    pub(super) fn denials(&self, text: &Text<'_>) -> Vec<Range<usize>> {
+    pub(super) fn denials(&self, text: &Text<'_>, lexicon: &Lexicon) -> Vec<Range<usize>> {
+        let habit = lexicon.scale_index("habit");
         let word = |at: usize| text.tokens.get(at).map_or("", |token| token.text.as_str());
         let consumed = |cue: &Cue| {
             // "Does nothing to relieve": what it does not do follows.
@@ -303,7 +330,10 @@ impl Content {
                 return false;
             }
             self.values.iter().any(|value| {
-                value.tokens.start <= cue.tokens.start
+                // "Few people" and "must not" say how often, or whether one may, and deny the rest as well.
+                let governs = text.tags.get(value.tokens.start) == Some(&Tag::Modal) || Some(value.scale) == habit;
+                !governs
+                    && value.tokens.start <= cue.tokens.start
                     && cue.tokens.end <= value.tokens.end
                     && (value.tokens.len() > 1 || cue.tokens == value.tokens && cue.tokens.len() > 1)
             }) || text
@@ -329,6 +359,10 @@ impl Content {
                 continue;
             }
             let mut scope = cue.scope.clone();
+            // "Does not work for everyone": what is denied is that there are no exceptions.
+            if denied_universal(text, cue).is_some() {
+                continue;
+            }
             if matches!(cue.kind, CueKind::Negation)
                 && self.nothing_in(&scope)
                 && !text.quantities.iter().any(|quantity| scope.contains(&quantity.tokens.start))
@@ -351,7 +385,7 @@ impl Content {
 
     fn nothing_in(&self, scope: &Range<usize>) -> bool {
         !self.values.iter().any(|value| scope.contains(&value.tokens.start))
-            && !self.terms.iter().any(|term| scope.contains(&term.tokens.start) && term.weight > 0.5)
+            && !self.terms.iter().any(|term| scope.contains(&term.tokens.start) && term.weight > 0.25)
     }
 
     /// "Less painful" points the other way along the scale of pain; "more painful" says nothing about amounts.
@@ -377,6 +411,69 @@ impl Content {
         }
     }
 }
+
+/// "Pushes the pressure *up*": a verb whose particle stands behind its object names a pole with it.
+fn separated(text: &Text<'_>, at: usize, length: usize, lexicon: &Lexicon) -> Option<(u8, Pole)> {
+    let verbal = matches!(text.tags[at], Tag::Verb | Tag::Gerund | Tag::Participle);
+    if !verbal || length > 1 {
+        return None;
+    }
+    let object = |at: usize| {
+        matches!(text.tags[at], Tag::Determiner | Tag::Noun | Tag::Adjective | Tag::Pronoun | Tag::Number)
+            || matches!(text.tokens[at].text.as_str(), "of" | "in")
+    };
+    let particle = (at + 1..text.tokens.len().min(at + 8)).find(|&after| !object(after))?;
+    let closes =
+        text.tags.get(particle + 1).is_none_or(|tag| !matches!(tag, Tag::Determiner | Tag::Noun | Tag::Pronoun));
+    if particle < at + 2
+        || !closes
+        || !matches!(text.tokens[particle].text.as_str(), "up" | "down" | "off" | "away" | "back" | "out")
+    {
+        return None;
+    }
+    let phrase = [text.words[at].clone(), text.words[particle].clone()];
+    match lexicon.senses_at(&phrase, 0) {
+        (2, senses) => senses.into_iter().find_map(|sense| match sense {
+            Sense::Pole(scale, pole) => Some((scale, pole)),
+            Sense::Concept(_) => None,
+        }),
+        _ => None,
+    }
+}
+
+/// The word in the scope of a negation whose denial admits of exceptions ("does not work for *everyone*").
+pub(super) fn denied_universal(text: &Text<'_>, cue: &Cue) -> Option<usize> {
+    let word = |at: usize| text.tokens.get(at).map_or("", |token| token.text.as_str());
+    if cue.kind != CueKind::Negation || !matches!(word(cue.tokens.start), "not" | "n't" | "no" | "nobody" | "never") {
+        return None;
+    }
+    cue.scope.clone().find(|&at| {
+        let set_phrase = word(at) == "all" && matches!(word(at.wrapping_sub(1)), "at" | "after" | "above" | "of");
+        let counts =
+            matches!(word(at + 1), "day" | "week" | "month" | "year" | "morning" | "night" | "hour" | "few" | "time");
+        ALL_WORDS.contains(&word(at)) && !set_phrase && !counts
+    })
+}
+
+/// Words whose denial admits of exceptions.
+pub(super) const ALL_WORDS: &[&str] = &[
+    "always",
+    "every",
+    "all",
+    "everyone",
+    "everybody",
+    "invariably",
+    "inevitably",
+    "necessarily",
+    "completely",
+    "entirely",
+    "fully",
+    "totally",
+    "wholly",
+    "guaranteed",
+    "guarantee",
+    "guarantees",
+];
 
 /// "Prevents the joint *from moving*": each verb, and what it is said to prevent.
 fn preventions(text: &Text<'_>) -> Vec<(usize, Range<usize>)> {
@@ -406,11 +503,13 @@ fn term(
     let last = tokens.end.checked_sub(1).and_then(|last| text.tokens.get(last));
     let plural = last.is_some_and(|token| crate::english::is_plural(&token.text));
     let vector = keys.iter().find_map(|&key| WordVector::find(key));
+    let groups = Groups::named_by(&keys);
     Term {
         keys,
         broader,
         lemmas,
         vector,
+        groups,
         tokens,
         weight,
         negated: false,

@@ -200,6 +200,7 @@ fn taken_up(last: &Reading, reading: &Reading, reply: Reply) -> Vec<Claim> {
         claim.tokens = whole.clone();
         claim.than = None;
         claim.compared = None;
+        claim.sequence = None;
         for term in &mut claim.terms {
             term.tokens = whole.clone();
         }

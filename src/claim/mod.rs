@@ -2,6 +2,7 @@
 //!
 //! It must not know the corpus, and it must not compare: it says what a sentence states, of what, and how firmly.
 
+mod compared;
 mod content;
 mod discourse;
 mod read;
@@ -10,6 +11,7 @@ mod voice;
 
 use std::ops::Range;
 
+pub use compared::{Compared, Order};
 pub use discourse::Discourse;
 pub use read::read;
 pub use voice::Reply;
@@ -17,6 +19,7 @@ pub use voice::Reply;
 use crate::english::quantity::Quantity;
 use crate::english::{Clause, Cue, Key, Tag, Token};
 use crate::lexicon::Pole;
+use crate::lexicon::groups::Groups;
 use crate::lexicon::vectors::WordVector;
 use crate::lexicon::wordnet::LemmaId;
 
@@ -68,6 +71,8 @@ pub struct Claim {
     pub than: Option<usize>,
     /// The two things that it compares, where it does.
     pub compared: Option<Compared>,
+    /// The two things that it puts into an order in time, where it does.
+    pub sequence: Option<Compared>,
     /// Whether its subject stands in what was said before (a pronoun, or nothing at all).
     pub leans_back: bool,
     /// Whether the whole of it is denied by what stands around it ("it is a myth that…").
@@ -81,17 +86,6 @@ pub struct Standing {
     pub negated: bool,
     /// Whether it belongs to a condition of the claim ("after two years of use, …").
     pub condition: bool,
-}
-
-/// The two sides of a comparison.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Compared {
-    /// The tokens of what is compared.
-    pub first: Range<usize>,
-    /// The tokens of what it is compared with, behind "than", "as" or "compared with".
-    pub second: Range<usize>,
-    /// Whether the two are called equal ("as … as").
-    pub equal: bool,
 }
 
 /// Who says it.
@@ -136,6 +130,8 @@ pub struct Term {
     pub lemmas: Vec<LemmaId>,
     /// Its word vector, where there is one.
     pub vector: Option<WordVector>,
+    /// The groups of people that it names.
+    pub groups: Groups,
     /// Its tokens.
     pub tokens: Range<usize>,
     /// How much it tells: 1 for a word of its own, less for a word that stands anywhere.

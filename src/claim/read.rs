@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
-use super::content::{Content, Text, uses};
+use super::compared::{comparison, order_by_verb, order_in_time};
+use super::content::{ALL_WORDS, Content, Text, denied_universal, uses};
 use super::voice::{Attribution, Sentence, attributions, quoted};
-use super::{Claim, Compared, Phase, Reading, Standing, Strength, Term, Voice};
+use super::{Claim, Phase, Reading, Standing, Strength, Term, Voice};
 use crate::english::frame::is_authority;
 use crate::english::quantity::{Quantity, Role, quantities};
 use crate::english::{Clause, ClauseKind, Cue, CueKind, Key, Tag, Token, clauses, cues, tags, tokenize};
@@ -26,8 +27,8 @@ pub fn read(sentence: &str, lexicon: &Lexicon) -> Reading {
     let text =
         Text { tokens: &tokens, tags: &tags, words: &words, clauses: &clauses, cues: &cues, quantities: &quantities };
     let mut content = Content::find(&text, lexicon);
-    content.deny(&text);
-    let denials = content.denials(&text);
+    content.deny(&text, lexicon);
+    let denials = content.denials(&text, lexicon);
     let reader = Reader { text: &text, content: &content, denials: &denials, quoted: quoted(&tokens) };
     let (claims, unfilled) = reader.claims(&attributions);
     Reading { tokens, tags, clauses, cues, claims, reply, unfilled }
@@ -116,20 +117,22 @@ impl Reader<'_> {
         {
             ranges.push(host.tokens.start..host.verb.map_or(host.tokens.start, |verb| verb + 2));
         }
+        let exception = text.cues.iter().any(|cue| {
+            clause.tokens.contains(&cue.tokens.start) && denied_universal(text, cue).is_some()
+                || cue.kind == CueKind::Pseudo
+                    && clause.tokens.contains(&cue.tokens.start)
+                    && cue.tokens.clone().any(|at| ALL_WORDS.contains(&self.word(at)))
+        });
         Claim {
             tokens: clause.tokens.clone(),
             voice: if whole { Voice::Other } else { attribution.voice },
-            strength: strength(text.cues, &ranges),
+            strength: if exception { Strength::Possible } else { strength(text.cues, &ranges) },
             terms: self.content.terms.iter().filter(|term| within(&term.tokens)).cloned().collect(),
             lent: Vec::new(),
             values: self.content.values.iter().filter(|value| within(&value.tokens)).cloned().collect(),
             quantities,
             standings,
-            exception: text.cues.iter().any(|cue| {
-                cue.kind == CueKind::Pseudo
-                    && clause.tokens.contains(&cue.tokens.start)
-                    && cue.tokens.clone().any(|at| ALL_WORDS.contains(&self.word(at)))
-            }),
+            exception,
             unproven: attribution.unproven
                 || text
                     .cues
@@ -137,7 +140,8 @@ impl Reader<'_> {
                     .any(|cue| cue.kind == CueKind::NoEvidence && clause.tokens.contains(&cue.tokens.start)),
             phase: self.phase(clause),
             than: clause.tokens.clone().find(|&at| self.word(at) == "than"),
-            compared: self.compared(clause),
+            compared: comparison(text, clause, self.denials),
+            sequence: order_by_verb(text, clause),
             leans_back: !clause.shares_subject && leans_back(text.tokens, text.tags, clause),
             flipped: attribution.flipped,
         }
@@ -171,6 +175,9 @@ impl Reader<'_> {
             })
             && !claim.quantities.is_empty();
         let condition = clause.kind == ClauseKind::Condition && !takes;
+        if condition && claim.sequence.is_none() {
+            claim.sequence = order_in_time(self.text, clause);
+        }
         let terms = self.content.terms.iter().filter(|term| within(&term.tokens));
         // "Unless you smoke" is "if you do not smoke".
         let unless = opener.is_some_and(|at| self.word(at) == "unless");
@@ -286,22 +293,6 @@ impl Reader<'_> {
             };
             stops && !self.denials.iter().any(|scope| scope.contains(&at))
         })
-    }
-
-    /// The two sides of a comparison in a clause.
-    fn compared(&self, clause: &Clause) -> Option<Compared> {
-        let range = clause.tokens.clone();
-        let (at, width, equal) = range.clone().find_map(|at| match (self.word(at), self.word(at + 1)) {
-            ("than", _) => Some((at, 1, false)),
-            ("compared", "with" | "to") => Some((at, 2, false)),
-            ("as", _) if (range.start..at).rev().take(5).any(|before| self.word(before) == "as") => Some((at, 1, true)),
-            _ => None,
-        })?;
-        let mut end = at + width;
-        while end < range.end && (self.text.tags[end] != Tag::Mark || matches!(self.word(end), "-" | "%")) {
-            end += 1;
-        }
-        (at + width < end).then_some(Compared { first: range.start..at, second: at + width..end, equal })
     }
 
     /// Lends each clause without a subject of its own the one it shares or describes.
@@ -425,25 +416,6 @@ pub(super) fn fill(claim: &mut Claim, model: &Claim, denied: bool) {
     claim.flipped = model.flipped;
     claim.strength = claim.strength.min(model.strength);
 }
-
-/// Words whose denial admits of exceptions.
-const ALL_WORDS: &[&str] = &[
-    "always",
-    "every",
-    "all",
-    "everyone",
-    "everybody",
-    "invariably",
-    "inevitably",
-    "necessarily",
-    "completely",
-    "entirely",
-    "fully",
-    "totally",
-    "wholly",
-    "guaranteed",
-    "guarantee",
-];
 
 fn strength(cues: &[Cue], ranges: &[Range<usize>]) -> Strength {
     let inside = |cue: &&Cue| ranges.iter().any(|range| range.contains(&cue.tokens.start));

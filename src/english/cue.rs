@@ -123,11 +123,14 @@ pub fn cues(words: &[Word], tokens: &[Token], tags: &[Tag], clauses: &[Clause]) 
         let scope = finder.scope(kind, reach, &found);
         cues.push(Cue { kind, tokens: found, scope });
     }
-    let pseudo: Vec<Range<usize>> =
-        cues.iter().filter(|cue| cue.kind == CueKind::Pseudo).map(|cue| cue.tokens.clone()).collect();
+    let phrases: Vec<Range<usize>> = cues
+        .iter()
+        .filter(|cue| matches!(cue.kind, CueKind::Pseudo | CueKind::Negation))
+        .map(|cue| cue.tokens.clone())
+        .collect();
     for (kind, found) in finder.found(&TABLES.degrees) {
-        // "Not all": the whole of it is the word of degree.
-        let swallowed = pseudo.iter().any(|range| range.start < found.start && found.start < range.end);
+        // "Not all", "hardly anyone": the whole of it is the word of degree.
+        let swallowed = phrases.iter().any(|range| range.start < found.start && found.start < range.end);
         if swallowed || finder.is_no_degree(kind, &found) {
             continue;
         }
@@ -219,8 +222,10 @@ impl Finder<'_> {
         let number_next = matches!(self.tags.get(found.end), Some(Tag::Number));
         match (kind, first) {
             (CueKind::Universal, "all") => {
+                let set_phrase = self.tags.get(found.end).is_none_or(|tag| *tag == Tag::Mark);
                 number_next
-                    || matches!(before, "above" | "after" | "at" | "of" | "in")
+                    || matches!(before, "above" | "after" | "at" | "of")
+                    || before == "in" && set_phrase
                     || matches!(next, "sorts" | "kinds" | "in" | "but")
             }
             (CueKind::Universal, "at") => !self.negation_before(found.start),
@@ -266,7 +271,11 @@ impl Finder<'_> {
                     || self.tokens.get(found.start).is_some_and(|token| token.capital) && found.start > 0
             }
             (CueKind::Usual, "most") => found.len() == 1 && self.tags.get(found.start) == Some(&Tag::Adverb),
-            (CueKind::Usual, "likely") => matches!(before, "more" | "less" | "as" | "most" | "least"),
+            (CueKind::Usual, "likely") => matches!(before, "more" | "less" | "as" | "least"),
+            // "For some weeks".
+            (CueKind::Possible, "for" | "in") => {
+                matches!(next, "days" | "weeks" | "months" | "years" | "hours" | "minutes" | "time" | "while")
+            }
             // "I suggest a second look" is advice.
             (CueKind::Possible, "suggest") => matches!(before, "i" | "we"),
             (CueKind::Usual, "should") => matches!(next, "not" | "n't"),

@@ -4,6 +4,7 @@
 //! editor can read and extend, and the general vocabulary of WordNet in one table.
 
 mod data;
+pub mod groups;
 mod inflection;
 pub mod vectors;
 pub mod wordnet;

@@ -6,7 +6,7 @@ use std::cell::Cell;
 
 use rustc_hash::FxHashMap;
 
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, names_a_thing};
 use crate::claim::{Claim, Term};
 use crate::english::Key;
 use crate::lexicon::wordnet::{LemmaId, Relation, WordNet};
@@ -77,6 +77,65 @@ impl Likenesses {
         self.between(one, other).similarity
     }
 
+    /// How far a claim and a clause of evidence put the same proposition, whatever they say of it: the share of each that
+    /// the other speaks of as well, by weight, and of the two shares the smaller.
+    ///
+    /// What only resembles a thing is another thing here: of two statements that differ in one word, it is that word
+    /// which tells whether they are about the same.
+    #[must_use]
+    pub fn sameness(&self, claim: &Claim, evidence: &Claim) -> f32 {
+        // A word and its opposite are at the same place.
+        let same = |one: &Term, other: &Term| {
+            if self.between(one, other).related < -0.3 { 1.0 } else { self.distinct_similarity(one, other) }
+        };
+        let ours = || claim.terms.iter().chain(&claim.lent);
+        let theirs = || evidence.terms.iter().chain(&evidence.lent);
+        let scales = |claim: &Claim, scale: u8| claim.values.iter().any(|value| value.scale == scale);
+        let terms_met =
+            claim.terms.iter().map(|one| (one.weight, theirs().map(|other| same(one, other)).fold(0.0, f32::max)));
+        let values_met =
+            claim.values.iter().map(|value| (VALUE_WEIGHT, f32::from(u8::from(scales(evidence, value.scale)))));
+        let of_claim = share(terms_met.chain(values_met));
+        let terms_met =
+            evidence.terms.iter().map(|other| (other.weight, ours().map(|one| same(one, other)).fold(0.0, f32::max)));
+        let values_met =
+            evidence.values.iter().map(|value| (VALUE_WEIGHT, f32::from(u8::from(scales(claim, value.scale)))));
+        let of_evidence = share(terms_met.chain(values_met));
+        of_claim.min(of_evidence)
+    }
+
+    /// Whether each of two statements names a thing at the same place of which the other does not speak, while all the rest
+    /// is shared: what holds of salt says nothing about liquorice.
+    #[must_use]
+    pub fn substituted(&self, claim: &Claim, evidence: &Claim) -> bool {
+        let ours: Vec<&Term> = claim.terms.iter().chain(&claim.lent).collect();
+        let theirs: Vec<&Term> = evidence.terms.iter().chain(&evidence.lent).collect();
+        let to_theirs = |one: &Term| theirs.iter().map(|other| self.between(one, other).similarity).fold(0.0, f32::max);
+        let to_ours = |other: &Term| ours.iter().map(|one| self.between(one, other).similarity).fold(0.0, f32::max);
+        let strangers = |claim: &Claim, near: &dyn Fn(&Term) -> f32| -> (Vec<(bool, bool)>, f32) {
+            let mut places = Vec::new();
+            let mut rest = 0.0;
+            for term in &claim.terms {
+                let similarity = near(term);
+                if similarity < STRANGE && term.weight > 0.35 && names_a_thing(term) > 0.5 {
+                    places.push((term.subject, term.condition));
+                } else if similarity < SAME {
+                    rest += term.weight;
+                }
+            }
+            (places, rest)
+        };
+        let ((ours, our_rest), (theirs, their_rest)) = (strangers(claim, &to_theirs), strangers(evidence, &to_ours));
+        our_rest + their_rest < REST && ours.iter().any(|place| theirs.contains(place))
+    }
+
+    /// How likely it is that two terms name the very same thing; what is only of the same kind is another thing.
+    #[must_use]
+    pub fn distinct_similarity(&self, one: &Term, other: &Term) -> f32 {
+        let Likeness { similarity, related } = self.between(one, other);
+        if related < 0.0 { 0.0 } else { ((similarity - DISTINCT) / (SAME - DISTINCT)).clamp(0.0, 1.0) }
+    }
+
     /// How well a term of the claim is met in and around a piece of evidence, from 0 to 1.
     #[must_use]
     pub fn met(&self, term: &Term, evidence: &[Nearby<'_>]) -> f32 {
@@ -88,6 +147,23 @@ impl Likenesses {
 const FAR: f32 = 0.4;
 /// Word vectors this near are as good as kin.
 const NEAR: f32 = 0.8;
+
+/// Terms this alike or less are two things.
+const DISTINCT: f32 = 0.55;
+/// Terms this alike are one thing.
+const SAME: f32 = 0.9;
+/// Things no more alike than this have nothing to do with each other.
+const STRANGE: f32 = 0.7;
+/// How much else may differ, by weight, where one thing stands for another.
+const REST: f32 = 0.8;
+/// How much a place on a scale counts beside a rare word.
+const VALUE_WEIGHT: f32 = 0.5;
+
+/// The share of some weights that is met; nothing where too little is said to tell.
+fn share(met: impl Iterator<Item = (f32, f32)>) -> f32 {
+    let (all, met) = met.fold((0.0, 0.0), |(all, sum), (weight, share)| (all + weight, sum + weight * share));
+    if all > 0.6 { met / all } else { 0.0 }
+}
 
 fn likeness(one: &Term, neighbours: &Neighbours, other: &Term) -> Likeness {
     let shares = |keys: &[Key], others: &[Key]| keys.iter().any(|key| others.contains(key));

@@ -6,9 +6,11 @@ use std::ops::Range;
 
 use super::Reason;
 use super::align::{Likeness, Likenesses};
+use super::ordering::{self, Ordering};
 use super::vocabulary::names_a_thing;
 use crate::claim::{Claim, Strength, Term, Value};
 use crate::english::quantity::{Quantity, QuantityRelation, Role, relation};
+use crate::lexicon::groups::Groups;
 use crate::lexicon::{Lexicon, Pole, ScaleKind};
 
 /// The kinds of difference, each with a trust of its own.
@@ -83,27 +85,37 @@ pub struct Comparison {
     pub agreements: Vec<Difference>,
     /// Whether a figure of the claim promises more than the evidence does.
     pub wider: bool,
+    /// Whether the two compare, or put into an order, other things than one another, so that neither bears on the other.
+    pub apart: bool,
+    /// How far the two put the same proposition, from 0 to 1.
+    pub near: f32,
 }
+
+/// Two statements that share no more than this put different propositions.
+const LOOSE: f32 = 0.7;
+/// Two statements that share this much put the same proposition, but for a located difference.
+const TIGHT: f32 = 0.95;
 
 /// Compares the values and figures of two claims.
 #[must_use]
 pub fn compare(claim: &Claim, evidence: &Claim, likenesses: &Likenesses, lexicon: &Lexicon) -> Comparison {
-    let mut comparison = Comparison::default();
+    let near = ((likenesses.sameness(claim, evidence) - LOOSE) / (TIGHT - LOOSE)).clamp(0.0, 1.0);
+    let mut comparison = Comparison { near, ..Comparison::default() };
+    if are_apart(claim, evidence, likenesses) {
+        return Comparison { apart: true, ..comparison };
+    }
     compare_values(claim, evidence, lexicon, &mut comparison);
     compare_permanence(claim, evidence, lexicon, &mut comparison);
     compare_recovery(claim, evidence, lexicon, &mut comparison);
-    compare_quantities(claim, evidence, &mut comparison);
     compare_terms(claim, evidence, likenesses, &mut comparison);
-    if are_swapped(claim, evidence, likenesses) {
-        std::mem::swap(&mut comparison.differences, &mut comparison.agreements);
-        for point in &mut comparison.differences {
-            point.kind = Kind::Roles;
-            point.reason = Reason::ReversedDirection;
-        }
+    compare_contrasts(claim, evidence, likenesses, &mut comparison);
+    compare_orderings(claim, evidence, likenesses, lexicon, &mut comparison);
+    compare_quantities(claim, evidence, &mut comparison);
+    // The nearer two statements are to one another, the surer it is that a point is what they differ or agree on.
+    for point in comparison.differences.iter_mut().chain(&mut comparison.agreements) {
+        point.trust = point.trust.max(near);
     }
-    if claim.strength == Strength::Universal && evidence.exception
-        || claim.exception && evidence.strength == Strength::Universal
-    {
+    if are_exceptional(claim, evidence) {
         for point in std::mem::take(&mut comparison.agreements) {
             comparison.differences.push(Difference {
                 kind: Kind::Exception,
@@ -113,6 +125,37 @@ pub fn compare(claim: &Claim, evidence: &Claim, likenesses: &Likenesses, lexicon
         }
     }
     comparison
+}
+
+/// Whether two statements are about other groups of people, other things or opposite conditions, so that neither bears on
+/// the other.
+fn are_apart(claim: &Claim, evidence: &Claim, likenesses: &Likenesses) -> bool {
+    let groups = |claim: &Claim| {
+        claim.terms.iter().chain(&claim.lent).fold(Groups::default(), |named, term| named.and(term.groups))
+    };
+    let opposite_condition = claim.terms.iter().filter(|term| term.condition).any(|one| {
+        evidence.terms.iter().any(|other| {
+            other.condition && one.negated != other.negated && likenesses.distinct_similarity(one, other) > 0.8
+        })
+    });
+    opposite_condition
+        || of_other_ages(claim, evidence)
+        || groups(claim).exclude(groups(evidence))
+        || claim.compared.is_none() && evidence.compared.is_none() && likenesses.substituted(claim, evidence)
+}
+
+/// "Men under thirty", "men over seventy".
+fn of_other_ages(claim: &Claim, evidence: &Claim) -> bool {
+    let ages = |claim: &'_ Claim| -> Vec<(f64, f64)> {
+        let of_age = claim.quantities.iter().filter(|quantity| quantity.role == Role::Age);
+        of_age
+            .map(|quantity| (quantity.low, quantity.high))
+            .filter(|(low, high)| low.is_infinite() || high.is_infinite())
+            .collect()
+    };
+    let (ours, theirs) = (ages(claim), ages(evidence));
+    let apart = |one: &(f64, f64), other: &(f64, f64)| one.1 <= other.0 || other.1 <= one.0;
+    !ours.is_empty() && !theirs.is_empty() && ours.iter().all(|one| theirs.iter().all(|other| apart(one, other)))
 }
 
 fn compare_values(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison: &mut Comparison) {
@@ -308,8 +351,11 @@ fn compare_terms(claim: &Claim, evidence: &Claim, likenesses: &Likenesses, compa
                 factor: 0.0,
             };
             let Likeness { similarity, related } = likenesses.between(one, other);
+            let near = comparison.near;
             if related < -0.3 {
-                let point = place(Kind::Antonyms, Reason::ExclusiveValues, (0.3 - related).min(1.0));
+                // Where all else is the same, two opposites are the poles of a scale that has no name.
+                let kind = if near > 0.5 { Kind::OppositePoles } else { Kind::Antonyms };
+                let point = place(kind, Reason::ExclusiveValues, (0.3 - related).min(1.0));
                 if opposed { comparison.agreements.push(point) } else { comparison.differences.push(point) }
             } else if one.weight > 0.35 && (related > 0.75 || similarity > 0.95) && is_predicate(one) {
                 let point = place(Kind::DeniedTerm, Reason::OppositePolarity, 0.7 * similarity);
@@ -330,16 +376,23 @@ fn is_predicate(term: &Term) -> bool {
 
 /// Figures for the same kind of thing: apart, or within one another.
 fn compare_quantities(claim: &Claim, evidence: &Claim, comparison: &mut Comparison) {
-    for (one, our_standing) in claim.quantities.iter().zip(&claim.standings) {
+    // Where all else is the same, what happens at one moment does not happen at another.
+    let near = comparison.near;
+    let settled = |quantity: &Quantity| match quantity.role {
+        Role::Moment if near > 0.5 => Quantity { role: Role::End, ..quantity.clone() },
+        _ => quantity.clone(),
+    };
+    let ours: Vec<Quantity> = claim.quantities.iter().map(settled).collect();
+    let theirs: Vec<Quantity> = evidence.quantities.iter().map(settled).collect();
+    for (one, our_standing) in ours.iter().zip(&claim.standings) {
         // "Three in ten do not" is "seven in ten do".
         let complement = one.complement();
         let denied = complement.is_some() && is_denied(claim) != is_denied(evidence);
         let complement = complement.unwrap_or_else(|| one.clone());
-        let fits = evidence
-            .quantities
+        let fits = theirs
             .iter()
             .any(|other| relation(if denied { &complement } else { one }, other) == QuantityRelation::Within);
-        for (other, their_standing) in evidence.quantities.iter().zip(&evidence.standings) {
+        for (other, their_standing) in theirs.iter().zip(&evidence.standings) {
             // A figure that is denied, or that belongs to a condition, excludes nothing by itself.
             if our_standing.negated
                 || their_standing.negated
@@ -382,22 +435,101 @@ fn measures_subject(claim: &Claim, quantity: &Quantity) -> bool {
         && claim.terms.iter().any(|term| !term.subject && term.tokens.start >= quantity.tokens.end)
 }
 
-/// "A is stronger than B" against "B is stronger than A": where both compare the same two things the other way round,
-/// what would agree clashes, and what would clash agrees.
-#[must_use]
-pub fn are_swapped(claim: &Claim, evidence: &Claim, likenesses: &Likenesses) -> bool {
-    let Some((ours, theirs)) = claim.compared.as_ref().zip(evidence.compared.as_ref()) else { return false };
-    if ours.equal || theirs.equal {
-        return false;
+/// "A is stronger than B" against "B is stronger than A", "A comes before B" against "B comes before A": where both set
+/// the same two things against each other, their order alone decides; where they do not, neither bears on the other.
+fn compare_orderings(
+    claim: &Claim,
+    evidence: &Claim,
+    likenesses: &Likenesses,
+    lexicon: &Lexicon,
+    comparison: &mut Comparison,
+) {
+    if let Some((ours, theirs)) = claim.compared.as_ref().zip(evidence.compared.as_ref())
+        && let Some(ordering) = ordering::compare(claim, evidence, likenesses, lexicon)
+    {
+        settle(ordering, &ours.property, &theirs.property, comparison);
+    } else if comparison.near > 0.0
+        && let Some((ours, theirs)) = claim.sequence.as_ref().zip(evidence.sequence.as_ref())
+        && let Some(ordering) = ordering::compare_in_time(claim, evidence, likenesses)
+        && ordering != Ordering::Agree
+    {
+        // "No food before the operation" leaves open what holds after it.
+        let ordering = if is_denied(claim) || is_denied(evidence) { Ordering::Apart } else { ordering };
+        settle(ordering, &ours.property, &theirs.property, comparison);
     }
-    let meet = |one: &Range<usize>, other: &Range<usize>| {
-        let ours = claim.terms.iter().filter(|term| one.contains(&term.tokens.start));
-        let theirs = || evidence.terms.iter().filter(|term| other.contains(&term.tokens.start));
-        ours.flat_map(|term| theirs().map(|other| likenesses.similarity(term, other))).fold(0.0, f32::max)
+}
+
+fn settle(ordering: Ordering, slot: &Range<usize>, evidence: &Range<usize>, comparison: &mut Comparison) {
+    let point = |kind: Kind| Difference {
+        kind,
+        reason: Reason::ReversedDirection,
+        slot: slot.clone(),
+        evidence: evidence.clone(),
+        trust: 0.9,
+        scale: None,
+        factor: 0.0,
     };
-    let straight = meet(&ours.first, &theirs.first) + meet(&ours.second, &theirs.second);
-    let crossed = meet(&ours.first, &theirs.second) + meet(&ours.second, &theirs.first);
-    crossed > 1.2 && crossed > straight + 0.3
+    comparison.differences.clear();
+    comparison.agreements.clear();
+    match ordering {
+        Ordering::Agree => comparison.agreements.push(point(Kind::OppositePoles)),
+        Ordering::Clash => comparison.differences.push(point(Kind::Roles)),
+        Ordering::Apart => comparison.apart = true,
+    }
+}
+
+/// Whether one of two statements holds without exception and the other says that there are some.
+fn are_exceptional(claim: &Claim, evidence: &Claim) -> bool {
+    claim.strength == Strength::Universal && evidence.exception
+        || claim.exception && evidence.strength == Strength::Universal
+}
+
+/// Of two statements that put the same proposition, one affirms what the other denies: whatever word the denial falls on
+/// ("kills no germs" against "kills germs"); and of two things, each takes the one that the other excludes ("the nerve,
+/// not the muscle" against "the muscle, not the nerve").
+fn compare_contrasts(claim: &Claim, evidence: &Claim, likenesses: &Likenesses, comparison: &mut Comparison) {
+    if comparison.near <= 0.0 || !comparison.differences.is_empty() {
+        return;
+    }
+    if are_exceptional(claim, evidence) && comparison.agreements.is_empty() {
+        let said = |claim: &Claim| claim.terms.iter().rfind(|term| !term.condition).map(|term| term.tokens.clone());
+        if let Some((slot, evidence)) = said(claim).zip(said(evidence)) {
+            let (kind, reason, trust) = (Kind::Exception, Reason::StrongerQuantifier, comparison.near);
+            comparison.differences.push(Difference { kind, reason, slot, evidence, trust, scale: None, factor: 0.0 });
+        }
+        return;
+    }
+    let mut affirmed = None;
+    let mut denied = None;
+    for one in claim.terms.iter().filter(|term| !term.condition) {
+        for other in evidence.terms.iter().filter(|term| !term.condition) {
+            if likenesses.distinct_similarity(one, other) > 0.8 {
+                match (one.negated != claim.flipped, other.negated != evidence.flipped) {
+                    (false, true) => affirmed = affirmed.or(Some((one, other))),
+                    (true, false) => denied = denied.or(Some((one, other))),
+                    _ => {}
+                }
+            }
+        }
+    }
+    // "Harmless" and "not dangerous" agree, though only one of them denies.
+    let absorbed = comparison.agreements.iter().any(|point| point.scale.is_some());
+    let parity = is_denied(claim) != is_denied(evidence) && !absorbed;
+    let place = match (affirmed, denied) {
+        (Some(place), None) | (None, Some(place)) if parity => place,
+        (Some(place), Some(_)) if !parity => place,
+        _ => return,
+    };
+    comparison.agreements.clear();
+    comparison.differences.push(Difference {
+        kind: Kind::DeniedTerm,
+        reason: Reason::OppositePolarity,
+        slot: place.0.tokens.clone(),
+        evidence: place.1.tokens.clone(),
+        trust: comparison.near,
+        scale: None,
+        factor: 0.0,
+    });
 }
 
 /// Whether anything in a claim is denied.
@@ -408,8 +540,10 @@ pub fn is_denied(claim: &Claim) -> bool {
         || claim.values.iter().any(|value| value.negated)
 }
 
-/// Whether the claim is put more strongly than the evidence.
+/// Whether the claim is put more strongly than the evidence: it allows of no exception, of which the evidence says
+/// nothing. That a thing never happens follows from a plain denial, so there the evidence must be hedged.
 #[must_use]
 pub fn is_stronger(claim: &Claim, evidence: &Claim) -> bool {
-    claim.strength == Strength::Universal && evidence.strength < Strength::Plain
+    let plain = if is_denied(claim) { Strength::Usual } else { Strength::Plain };
+    claim.strength == Strength::Universal && evidence.strength <= plain
 }

@@ -9,6 +9,7 @@ mod evidence;
 mod explain;
 mod knowledge;
 mod message;
+mod ordering;
 pub mod signs;
 pub mod stance;
 pub mod vocabulary;

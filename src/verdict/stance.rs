@@ -108,7 +108,11 @@ impl Judge<'_> {
         let claim = &asked.claim;
         let comparison = difference::compare(claim, evidence, &asked.likenesses, self.lexicon);
         // Shared words alone are support only where the claim turns on nothing that the evidence leaves open.
-        let open = asked.open || asked.denied != difference::is_denied(evidence);
+        if comparison.apart {
+            return None;
+        }
+        let settled = comparison.near > 0.5 && asked.claim.quantities.is_empty();
+        let open = asked.open && !settled || asked.denied != difference::is_denied(evidence);
         if open && comparison.differences.is_empty() && comparison.agreements.is_empty() {
             return None;
         }
@@ -128,6 +132,11 @@ impl Judge<'_> {
         let hedged = evidence.strength < Strength::Plain;
         let against = clash.as_ref().map_or(0.0, |(score, _)| *score);
         let agreeing = accord.as_ref().map_or(0.0, |(score, _)| *score);
+        // What two statements of one proposition agree on elsewhere does not outvote the place where they differ.
+        let located = view.comparison.near > 0.5 && against >= self.trust.firm;
+        let elsewhere =
+            clash.as_ref().zip(accord.as_ref()).is_none_or(|(clash, accord)| !overlaps(&clash.1.slot, &accord.1.slot));
+        let against = if located && elsewhere { against.max(agreeing) } else { against };
         if against.max(agreeing) >= self.trust.worth_counting {
             let stance = if against >= agreeing { Stance::Contradicts } else { in_agreement(claim, evidence, &view) };
             let (score, point) = if against >= agreeing { clash } else { accord }?;
@@ -170,8 +179,9 @@ impl Judge<'_> {
     ) -> View {
         View {
             met: asked.needs.iter().map(|(term, _)| asked.likenesses.met(term, nearby)).collect(),
+            // Words that stand in both need no vectors.
+            gist: asked.gist.nearness(&statement.gist).max(GIST * comparison.near),
             comparison,
-            gist: asked.gist.nearness(&statement.gist),
             sibling: self.name_siblings(asked, evidence),
         }
     }
@@ -236,6 +246,8 @@ impl Judge<'_> {
     }
 }
 
+/// How near in meaning two statements of one proposition are at least, as wholes.
+const GIST: f32 = 0.6;
 /// How near the headline, the title and the question stand to what an answer says.
 const FRAME: f32 = 0.6;
 /// What the evidence names away from its own place counts for so much.
