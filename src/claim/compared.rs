@@ -20,6 +20,8 @@ pub struct Compared {
     pub bare: bool,
     /// Whether the word of degree is "less".
     pub less: bool,
+    /// Whether it is denied; the order has taken that in.
+    pub denied: bool,
 }
 
 /// How one thing may stand to another: any of these that are true.
@@ -108,8 +110,9 @@ pub(super) fn comparison(text: &Text<'_>, clause: &Clause, denials: &[Range<usiz
     let not = !none && (start.saturating_sub(3)..start).any(|at| range.contains(&at) && text.tags[at] == Tag::Negation);
     let bare =
         property.len() == 1 && matches!(word(property.start), "more" | "less" | "fewer" | "much" | "well" | "many");
-    let order = if none || denied || not { written.denied() } else { written };
-    Some(Compared { second: marker + width..end, property, order, bare, less: written == Order::LESS })
+    let denied = none || denied || not;
+    let order = if denied { written.denied() } else { written };
+    Some(Compared { second: marker + width..end, property, order, bare, less: written == Order::LESS, denied })
 }
 
 /// "Lasts as long as": what stands before the first "as" is a verb, so that the length is what is compared.
@@ -148,7 +151,14 @@ pub(super) fn order_in_time(text: &Text<'_>, condition: &Clause) -> Option<Compa
         "after" | "once" | "following" => Order::MORE,
         _ => return None,
     };
-    Some(Compared { second: at + 1..condition.tokens.end, property: at..at + 1, order, bare: true, less: false })
+    Some(Compared {
+        second: at + 1..condition.tokens.end,
+        property: at..at + 1,
+        order,
+        bare: true,
+        less: false,
+        denied: false,
+    })
 }
 
 /// The order in time that a verb gives ("the aura *precedes* the headache").
@@ -161,5 +171,12 @@ pub(super) fn order_by_verb(text: &Text<'_>, clause: &Clause) -> Option<Compared
     let passive = word(at + 1) == "by";
     let order = if word(at).starts_with("prec") == passive { Order::MORE } else { Order::LESS };
     let second = at + 1 + usize::from(passive)..clause.tokens.end;
-    (!second.is_empty()).then_some(Compared { second, property: at..at + 1, order, bare: true, less: false })
+    (!second.is_empty()).then_some(Compared {
+        second,
+        property: at..at + 1,
+        order,
+        bare: true,
+        less: false,
+        denied: false,
+    })
 }

@@ -90,7 +90,13 @@ impl Content {
             let denies_value = length > 1
                 && text.tags[at] == Tag::Negation
                 && lexicon.senses_at(text.words, at + length).1.iter().any(|sense| matches!(sense, Sense::Pole(..)));
-            if denies_value || text.denies_quantity(at, length) || text.is_counted(at, length) {
+            // "Not help against": the phrase behind the negation is the longer one.
+            let (next, behind) = lexicon.senses_at(text.words, at + 1);
+            let longer = length > 1
+                && text.tags[at] == Tag::Negation
+                && next + 1 > length
+                && behind.iter().any(|sense| matches!(sense, Sense::Pole(..)));
+            if denies_value || longer || text.denies_quantity(at, length) || text.is_counted(at, length) {
                 senses.clear();
             }
             if let Some((scale, pole)) = separated(text, at, length, lexicon) {
@@ -234,7 +240,11 @@ impl Content {
     fn drop_words_of_cues(&mut self, text: &Text<'_>) {
         for cue in text.cues {
             let grammatical = matches!(cue.kind, CueKind::Negation | CueKind::Pseudo | CueKind::Raised);
+            let degree = matches!(cue.kind, CueKind::Possible | CueKind::Usual | CueKind::Universal);
             let tells = text.tokens.get(cue.tokens.start).is_none_or(|first| first.text == "too");
+            if degree && cue.tokens.len() > 1 {
+                self.terms.retain(|term| term.tokens != cue.tokens);
+            }
             if !grammatical || cue.tokens.len() < 2 || tells {
                 continue;
             }
@@ -331,7 +341,10 @@ impl Content {
             }
             self.values.iter().any(|value| {
                 // "Few people" and "must not" say how often, or whether one may, and deny the rest as well.
-                let governs = text.tags.get(value.tokens.start) == Some(&Tag::Modal) || Some(value.scale) == habit;
+                let counts = text.quantities.iter().any(|quantity| cue.scope.contains(&quantity.tokens.start));
+                let governs = !counts
+                    && (matches!(word(value.tokens.start), "must" | "should" | "may" | "shall" | "ought")
+                        || Some(value.scale) == habit);
                 !governs
                     && value.tokens.start <= cue.tokens.start
                     && cue.tokens.end <= value.tokens.end
@@ -363,7 +376,7 @@ impl Content {
             if denied_universal(text, cue).is_some() {
                 continue;
             }
-            if matches!(cue.kind, CueKind::Negation)
+            if matches!(cue.kind, CueKind::Negation | CueKind::NoEvidence)
                 && self.nothing_in(&scope)
                 && !text.quantities.iter().any(|quantity| scope.contains(&quantity.tokens.start))
                 && let Some(clause) = text.clauses.iter().find(|clause| clause.tokens.contains(&cue.tokens.start))
@@ -447,11 +460,13 @@ pub(super) fn denied_universal(text: &Text<'_>, cue: &Cue) -> Option<usize> {
     if cue.kind != CueKind::Negation || !matches!(word(cue.tokens.start), "not" | "n't" | "no" | "nobody" | "never") {
         return None;
     }
+    let quantified = matches!(word(cue.tokens.start), "not" | "n't");
     cue.scope.clone().find(|&at| {
+        let promised = word(at).starts_with("guarantee");
         let set_phrase = word(at) == "all" && matches!(word(at.wrapping_sub(1)), "at" | "after" | "above" | "of");
         let counts =
             matches!(word(at + 1), "day" | "week" | "month" | "year" | "morning" | "night" | "hour" | "few" | "time");
-        ALL_WORDS.contains(&word(at)) && !set_phrase && !counts
+        ALL_WORDS.contains(&word(at)) && (quantified || promised) && !set_phrase && !counts
     })
 }
 

@@ -65,6 +65,8 @@ pub struct Claim {
     pub exception: bool,
     /// Whether it denies that something has been shown, rather than the thing.
     pub unproven: bool,
+    /// Whether it says that the thing has been shown.
+    pub proven: bool,
     /// Under which circumstance it is said to hold.
     pub phase: Phase,
     /// Where "than" stands, when it compares two things.

@@ -138,6 +138,7 @@ impl Reader<'_> {
                     .cues
                     .iter()
                     .any(|cue| cue.kind == CueKind::NoEvidence && clause.tokens.contains(&cue.tokens.start)),
+            proven: !attribution.unproven && frame.is_some_and(|frame| self.speaks_of_proof(frame)),
             phase: self.phase(clause),
             than: clause.tokens.clone().find(|&at| self.word(at) == "than"),
             compared: comparison(text, clause, self.denials),
@@ -145,6 +146,16 @@ impl Reader<'_> {
             leans_back: !clause.shares_subject && leans_back(text.tokens, text.tags, clause),
             flipped: attribution.flipped,
         }
+    }
+
+    /// "There is good evidence that …", "It has been shown that …".
+    fn speaks_of_proof(&self, frame: &Clause) -> bool {
+        frame.tokens.clone().any(|at| {
+            matches!(
+                self.word(at),
+                "evidence" | "proof" | "shown" | "proven" | "proved" | "demonstrated" | "established"
+            )
+        })
     }
 
     fn standing(&self, quantity: &Quantity, clause: &Clause) -> Standing {
@@ -182,6 +193,12 @@ impl Reader<'_> {
         // "Unless you smoke" is "if you do not smoke".
         let unless = opener.is_some_and(|at| self.word(at) == "unless");
         claim.terms.extend(terms.map(|term| Term { condition, negated: term.negated != unless, ..term.clone() }));
+        // "With food", "on an empty stomach": a phrase that is a place on a scale by itself says something.
+        let opens = |range: &Range<usize>| opener == Some(range.start) && range.len() > 1;
+        if condition && clause.verb.is_none() {
+            let told = self.content.values.iter().filter(|value| within(&value.tokens) && opens(&value.tokens));
+            claim.values.extend(told.cloned());
+        }
         if !condition {
             claim.values.extend(self.content.values.iter().filter(|value| within(&value.tokens)).cloned());
         }
@@ -310,7 +327,14 @@ impl Reader<'_> {
                     let Some(host) = host().and_then(|host| claims.get(host)) else { continue };
                     let own: Vec<Term> =
                         host.terms.iter().filter(|term| term.subject && !term.condition).cloned().collect();
-                    if own.is_empty() { host.lent.clone() } else { own }
+                    let mut lent = if own.is_empty() { host.lent.clone() } else { own };
+                    // "Softens the wax but does not remove *it*".
+                    if self.has_object_pronoun(clause) {
+                        lent.extend(
+                            host.terms.iter().filter(|term| !term.subject && !term.condition).cloned().rev().take(2),
+                        );
+                    }
+                    lent
                 }
                 _ => {
                     let Some(this) = claims.get(claim).filter(|claim| claim.leans_back) else { continue };
@@ -330,6 +354,12 @@ impl Reader<'_> {
                 claim.leans_back |= leans;
             }
         }
+    }
+
+    /// Whether a pronoun stands behind the verb of a clause.
+    fn has_object_pronoun(&self, clause: &Clause) -> bool {
+        let verb = clause.verb.unwrap_or(clause.tokens.end);
+        (verb + 1..clause.tokens.end).any(|at| matches!(self.word(at), "it" | "them"))
     }
 
     /// "…, but your immunity doesn't", "so does the lid": the predicate is the one before.

@@ -305,6 +305,11 @@ impl Finder<'_> {
             CueKind::DenialAfter => clause.tokens.start..found.start,
             CueKind::Pseudo => found.clone(),
             _ => {
+                // "A woman with no symptoms is not treated": the noun behind a preposition has its own denial.
+                let governed = self.text(found.start) == "no"
+                    && found.start > clause.tokens.start
+                    && self.tags.get(found.start - 1) == Some(&Tag::Preposition);
+                let reach = if governed { Reach::Phrase } else { reach };
                 let end =
                     if reach == Reach::Phrase { self.phrase_end(found.end, clause) } else { self.reach_end(clause) };
                 let terminator = (found.end..end).find(|&at| TABLES.terminators.longest_at(self.words, at).is_some());

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::vocabulary::{Vocabulary, names_a_thing};
 use crate::claim::{Claim, Term};
 use crate::english::Key;
+use crate::english::quantity::{Dimension, Quantity};
 use crate::lexicon::wordnet::{LemmaId, Relation, WordNet};
 
 /// A term of the evidence, and how near to the evidence's own clause it stands (1 is the clause itself).
@@ -88,20 +89,19 @@ impl Likenesses {
         let same = |one: &Term, other: &Term| {
             if self.between(one, other).related < -0.3 { 1.0 } else { self.distinct_similarity(one, other) }
         };
-        let ours = || claim.terms.iter().chain(&claim.lent);
-        let theirs = || evidence.terms.iter().chain(&evidence.lent);
-        let scales = |claim: &Claim, scale: u8| claim.values.iter().any(|value| value.scale == scale);
-        let terms_met =
-            claim.terms.iter().map(|one| (one.weight, theirs().map(|other| same(one, other)).fold(0.0, f32::max)));
-        let values_met =
-            claim.values.iter().map(|value| (VALUE_WEIGHT, f32::from(u8::from(scales(evidence, value.scale)))));
-        let of_claim = share(terms_met.chain(values_met));
-        let terms_met =
-            evidence.terms.iter().map(|other| (other.weight, ours().map(|one| same(one, other)).fold(0.0, f32::max)));
-        let values_met =
-            evidence.values.iter().map(|value| (VALUE_WEIGHT, f32::from(u8::from(scales(claim, value.scale)))));
-        let of_evidence = share(terms_met.chain(values_met));
-        of_claim.min(of_evidence)
+        let of = |one: &Claim, other: &Claim, met: &dyn Fn(&Term, &Term) -> f32| {
+            let named = || other.terms.iter().chain(&other.lent);
+            let own = one.terms.iter().filter(|term| is_spoken_of(one, term)).map(|term| (term, 1.0));
+            let terms = own
+                .chain(one.lent.iter().map(|term| (term, LENT)))
+                .map(|(term, share)| (share * term.weight, named().map(|other| met(term, other)).fold(0.0, f32::max)));
+            let values = one.values.iter().map(|value| {
+                let met = other.values.iter().any(|other| other.scale == value.scale);
+                if met { (VALUE, 1.0) } else { (OTHER_VALUE, 0.0) }
+            });
+            share(terms.chain(values))
+        };
+        of(claim, evidence, &|one, other| same(one, other)).min(of(evidence, claim, &|other, one| same(one, other)))
     }
 
     /// Whether each of two statements names a thing at the same place of which the other does not speak, while all the rest
@@ -117,6 +117,9 @@ impl Likenesses {
             let mut rest = 0.0;
             for term in &claim.terms {
                 let similarity = near(term);
+                if !is_spoken_of(claim, term) {
+                    continue;
+                }
                 if similarity < STRANGE && term.weight > 0.35 && names_a_thing(term) > 0.5 {
                     places.push((term.subject, term.condition));
                 } else if similarity < SAME {
@@ -156,13 +159,26 @@ const SAME: f32 = 0.9;
 const STRANGE: f32 = 0.7;
 /// How much else may differ, by weight, where one thing stands for another.
 const REST: f32 = 0.8;
-/// How much a place on a scale counts beside a rare word.
-const VALUE_WEIGHT: f32 = 0.5;
+/// How much a place on a scale counts beside a rare word, where both statements have one.
+const VALUE: f32 = 0.5;
+/// The same where only one has: it may as well say how the thing is put.
+const OTHER_VALUE: f32 = 0.3;
+/// How much of its weight a word has that was lent from before.
+const LENT: f32 = 0.5;
+
+/// Whether a term is something of its own, not part of a place on a scale nor what a share is counted in.
+fn is_spoken_of(claim: &Claim, term: &Term) -> bool {
+    let at = term.tokens.start;
+    let counted = |quantity: &Quantity| {
+        quantity.dimension == Dimension::Share && (quantity.tokens.end..quantity.tokens.end + 3).contains(&at)
+    };
+    !claim.values.iter().any(|value| value.tokens.contains(&at)) && !claim.quantities.iter().any(counted)
+}
 
 /// The share of some weights that is met; nothing where too little is said to tell.
 fn share(met: impl Iterator<Item = (f32, f32)>) -> f32 {
     let (all, met) = met.fold((0.0, 0.0), |(all, sum), (weight, share)| (all + weight, sum + weight * share));
-    if all > 0.6 { met / all } else { 0.0 }
+    if all > 0.45 { met / all } else { 0.0 }
 }
 
 fn likeness(one: &Term, neighbours: &Neighbours, other: &Term) -> Likeness {

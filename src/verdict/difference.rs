@@ -8,8 +8,8 @@ use super::Reason;
 use super::align::{Likeness, Likenesses};
 use super::ordering::{self, Ordering};
 use super::vocabulary::names_a_thing;
-use crate::claim::{Claim, Strength, Term, Value};
-use crate::english::quantity::{Quantity, QuantityRelation, Role, relation};
+use crate::claim::{Claim, Standing, Strength, Term, Value};
+use crate::english::quantity::{Bound, Quantity, QuantityRelation, Role, relation};
 use crate::lexicon::groups::Groups;
 use crate::lexicon::{Lexicon, Pole, ScaleKind};
 
@@ -159,6 +159,9 @@ fn of_other_ages(claim: &Claim, evidence: &Claim) -> bool {
 }
 
 fn compare_values(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison: &mut Comparison) {
+    let habit = lexicon.scale_index("habit");
+    // "Seldom" denies what it stands with; that is compared there.
+    let denies = |claim: &Claim, value: &Value| value.pole == Pole::Low && is_denied(claim);
     for one in claim.values.iter().filter(|value| counts(claim, value)) {
         for other in evidence.values.iter().filter(|value| counts(evidence, value)) {
             let same = one.scale == other.scale;
@@ -166,6 +169,13 @@ fn compare_values(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison
             // "No effect" speaks of every way in which a thing may change.
             let sweeping = is_sweeping(one, other, lexicon) || is_sweeping(other, one, lexicon);
             if !same && !sweeping && !lexicon.akin(one.scale, other.scale) {
+                continue;
+            }
+            if Some(one.scale) == habit
+                && same
+                && one.pole != other.pole
+                && (denies(claim, one) || denies(evidence, other))
+            {
                 continue;
             }
             let place = |kind: Kind, reason: Reason| Difference {
@@ -191,7 +201,9 @@ fn compare_values(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison
 fn counts(claim: &Claim, value: &Value) -> bool {
     let behind_none =
         claim.values.iter().any(|other| other.pole == Pole::None && other.tokens.end <= value.tokens.start);
-    !value.attributive && !behind_none
+    // What a thing is compared with is not what is said of it.
+    let against = claim.compared.as_ref().is_some_and(|compared| compared.second.contains(&value.tokens.start));
+    !value.attributive && !behind_none && !against
 }
 
 /// Whether one value says of change as a whole what the other says of one way to change.
@@ -340,7 +352,8 @@ fn compare_recovery(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparis
 fn compare_terms(claim: &Claim, evidence: &Claim, likenesses: &Likenesses, comparison: &mut Comparison) {
     for one in claim.terms.iter().filter(|term| !term.condition) {
         for other in evidence.terms.iter().filter(|term| !term.condition) {
-            let opposed = (one.negated != claim.flipped) != (other.negated != evidence.flipped);
+            let Some((ours, theirs)) = denials(claim, one, evidence, other) else { continue };
+            let opposed = ours != theirs;
             let place = |kind: Kind, reason: Reason, trust: f32| Difference {
                 kind,
                 reason,
@@ -352,6 +365,11 @@ fn compare_terms(claim: &Claim, evidence: &Claim, likenesses: &Likenesses, compa
             };
             let Likeness { similarity, related } = likenesses.between(one, other);
             let near = comparison.near;
+            // "More often in women than in men" names both.
+            let names = |claim: &Claim, word: &Term| claim.terms.iter().any(|term| term.keys == word.keys);
+            if related < -0.3 && (names(claim, other) || names(evidence, one)) {
+                continue;
+            }
             if related < -0.3 {
                 // Where all else is the same, two opposites are the poles of a scale that has no name.
                 let kind = if near > 0.5 { Kind::OppositePoles } else { Kind::Antonyms };
@@ -361,11 +379,21 @@ fn compare_terms(claim: &Claim, evidence: &Claim, likenesses: &Likenesses, compa
                 let point = place(Kind::DeniedTerm, Reason::OppositePolarity, 0.7 * similarity);
                 if opposed {
                     comparison.differences.push(point);
-                } else if one.negated {
+                } else if ours {
                     comparison.agreements.push(point);
                 }
             }
         }
+    }
+}
+
+/// Whether each of two words is denied, where that can be compared: what is denied of a subject is not the subject, and
+/// the object of one statement may be the subject of another ("laser cannot break up stones").
+fn denials(claim: &Claim, one: &Term, evidence: &Claim, other: &Term) -> Option<(bool, bool)> {
+    match (one.subject, other.subject) {
+        (true, true) => Some((one.negated, other.negated)),
+        (false, false) => Some((one.negated != claim.flipped, other.negated != evidence.flipped)),
+        _ => None,
     }
 }
 
@@ -378,21 +406,25 @@ fn is_predicate(term: &Term) -> bool {
 fn compare_quantities(claim: &Claim, evidence: &Claim, comparison: &mut Comparison) {
     // Where all else is the same, what happens at one moment does not happen at another.
     let near = comparison.near;
-    let settled = |quantity: &Quantity| match quantity.role {
-        Role::Moment if near > 0.5 => Quantity { role: Role::End, ..quantity.clone() },
-        _ => quantity.clone(),
+    let settled = |claim: &Claim| -> Vec<(Quantity, Standing)> {
+        let settle = |(quantity, standing): (&Quantity, &Standing)| match quantity.role {
+            Role::Moment if near > 0.5 => {
+                (Quantity { role: Role::End, ..quantity.clone() }, Standing { condition: false, ..*standing })
+            }
+            _ => affirmed(quantity, *standing),
+        };
+        claim.quantities.iter().zip(&claim.standings).map(settle).collect()
     };
-    let ours: Vec<Quantity> = claim.quantities.iter().map(settled).collect();
-    let theirs: Vec<Quantity> = evidence.quantities.iter().map(settled).collect();
-    for (one, our_standing) in ours.iter().zip(&claim.standings) {
+    let (ours, theirs) = (settled(claim), settled(evidence));
+    for (one, our_standing) in &ours {
         // "Three in ten do not" is "seven in ten do".
         let complement = one.complement();
         let denied = complement.is_some() && is_denied(claim) != is_denied(evidence);
         let complement = complement.unwrap_or_else(|| one.clone());
         let fits = theirs
             .iter()
-            .any(|other| relation(if denied { &complement } else { one }, other) == QuantityRelation::Within);
-        for (other, their_standing) in theirs.iter().zip(&evidence.standings) {
+            .any(|(other, _)| relation(if denied { &complement } else { one }, other) == QuantityRelation::Within);
+        for (other, their_standing) in &theirs {
             // A figure that is denied, or that belongs to a condition, excludes nothing by itself.
             if our_standing.negated
                 || their_standing.negated
@@ -425,6 +457,16 @@ fn compare_quantities(claim: &Claim, evidence: &Claim, comparison: &mut Comparis
     }
 }
 
+/// "Not longer than four weeks" is four weeks at most.
+fn affirmed(quantity: &Quantity, standing: Standing) -> (Quantity, Standing) {
+    let over = matches!(quantity.bound, Bound::MoreThan | Bound::AtLeast) && quantity.low.is_finite();
+    if !standing.negated || !over {
+        return (quantity.clone(), standing);
+    }
+    let at_most = Quantity { low: f64::NEG_INFINITY, high: quantity.low, bound: Bound::AtMost, ..quantity.clone() };
+    (at_most, Standing { negated: false, ..standing })
+}
+
 /// Whether a figure belongs to what the clause is about, not to what is said of it ("*two years of use* lead to…").
 fn measures_subject(claim: &Claim, quantity: &Quantity) -> bool {
     let before = |term: &&Term| term.tokens.end <= quantity.tokens.start;
@@ -445,7 +487,7 @@ fn compare_orderings(
     comparison: &mut Comparison,
 ) {
     if let Some((ours, theirs)) = claim.compared.as_ref().zip(evidence.compared.as_ref())
-        && let Some(ordering) = ordering::compare(claim, evidence, likenesses, lexicon)
+        && let Some(ordering) = ordering::compare(claim, evidence, comparison.near, likenesses, lexicon)
     {
         settle(ordering, &ours.property, &theirs.property, comparison);
     } else if comparison.near > 0.0
@@ -454,7 +496,9 @@ fn compare_orderings(
         && ordering != Ordering::Agree
     {
         // "No food before the operation" leaves open what holds after it.
-        let ordering = if is_denied(claim) || is_denied(evidence) { Ordering::Apart } else { ordering };
+        let allowed = lexicon.scale_index("permission");
+        let forbids = |claim: &Claim| is_denied(claim) || claim.values.iter().any(|value| Some(value.scale) == allowed);
+        let ordering = if forbids(claim) || forbids(evidence) { Ordering::Apart } else { ordering };
         settle(ordering, &ours.property, &theirs.property, comparison);
     }
 }
@@ -480,8 +524,8 @@ fn settle(ordering: Ordering, slot: &Range<usize>, evidence: &Range<usize>, comp
 
 /// Whether one of two statements holds without exception and the other says that there are some.
 fn are_exceptional(claim: &Claim, evidence: &Claim) -> bool {
-    claim.strength == Strength::Universal && evidence.exception
-        || claim.exception && evidence.strength == Strength::Universal
+    let universal = |claim: &Claim| claim.strength == Strength::Universal && !is_denied(claim);
+    universal(claim) && evidence.exception || claim.exception && universal(evidence)
 }
 
 /// Of two statements that put the same proposition, one affirms what the other denies: whatever word the denial falls on
@@ -504,7 +548,7 @@ fn compare_contrasts(claim: &Claim, evidence: &Claim, likenesses: &Likenesses, c
     for one in claim.terms.iter().filter(|term| !term.condition) {
         for other in evidence.terms.iter().filter(|term| !term.condition) {
             if likenesses.distinct_similarity(one, other) > 0.8 {
-                match (one.negated != claim.flipped, other.negated != evidence.flipped) {
+                match denials(claim, one, evidence, other).unwrap_or_default() {
                     (false, true) => affirmed = affirmed.or(Some((one, other))),
                     (true, false) => denied = denied.or(Some((one, other))),
                     _ => {}

@@ -19,11 +19,24 @@ pub(super) enum Ordering {
     Apart,
 }
 
-/// Two comparisons: "A is safer than B" against "B is riskier than A".
+/// Two comparisons: "A is safer than B" against "B is riskier than A". `near` is how far the two put one proposition.
 #[must_use]
-pub(super) fn compare(claim: &Claim, evidence: &Claim, likenesses: &Likenesses, lexicon: &Lexicon) -> Option<Ordering> {
+pub(super) fn compare(
+    claim: &Claim,
+    evidence: &Claim,
+    near: f32,
+    likenesses: &Likenesses,
+    lexicon: &Lexicon,
+) -> Option<Ordering> {
     let (ours, theirs) = claim.compared.as_ref().zip(evidence.compared.as_ref())?;
-    let Some(turned) = property(claim, ours, evidence, theirs, likenesses, lexicon) else {
+    // "Works as well as" and "works better than": the verb tells in what.
+    let helps = lexicon.scale_index("value");
+    let better = |claim: &Claim, compared: &Compared| {
+        compared.bare || values_in(claim, &compared.property).iter().any(|value| Some(value.scale) == helps)
+    };
+    let by_verb = (ours.bare || theirs.bare) && (near > 0.3 || better(claim, ours) && better(evidence, theirs));
+    let property = property(claim, ours, evidence, theirs, likenesses, lexicon).or(by_verb.then_some(false));
+    let Some(turned) = property else {
         return Some(Ordering::Apart);
     };
     let (our_order, their_order) = (along_scale(claim, ours), along_scale(evidence, theirs));
@@ -177,8 +190,7 @@ fn property(
             }
         }
     }
-    // "Works as well as" and "works better than": the verb tells in what, and it is part of both first sides.
-    (ours.bare || theirs.bare).then_some(false)
+    None
 }
 
 fn values_in<'a>(claim: &'a Claim, property: &Range<usize>) -> Vec<&'a Value> {
@@ -192,10 +204,10 @@ fn along_scale(claim: &Claim, compared: &Compared) -> Order {
     let low = value.pole == Pole::Low;
     let turned = match value.tokens.start.cmp(&compared.property.start) {
         // "No more effective", "not last as long" stand at the pole opposite to that of the word behind the negation.
-        std::cmp::Ordering::Less => !low,
+        std::cmp::Ordering::Less if compared.denied => !low,
         // "Less often", "lower": the word of degree is part of what names the pole.
         std::cmp::Ordering::Equal => low != compared.less,
-        std::cmp::Ordering::Greater => low,
+        std::cmp::Ordering::Less | std::cmp::Ordering::Greater => low,
     };
     if turned { compared.order.turned() } else { compared.order }
 }

@@ -215,7 +215,7 @@ impl Judge<'_> {
             other_phase: claim.phase.after_stopping != evidence.phase.after_stopping,
             one_compares: claim.than.is_some() != evidence.than.is_some(),
             sibling: view.sibling,
-            claim_unproven: clash && claim.unproven && !evidence.unproven,
+            claim_unproven: clash && claim.unproven && !evidence.unproven && !evidence.proven,
             other_condition: conditions_unmet(asked, view),
             claim_possible: clash && claim.strength == Strength::Possible && !difference::is_denied(evidence),
             evidence_possible: clash && evidence.strength == Strength::Possible,
