@@ -93,7 +93,11 @@ fn is_sound(reading: &Reading) -> bool {
                 && claim.terms.iter().all(|term| within(&term.tokens))
                 && claim.values.iter().all(|value| within(&value.tokens))
                 && claim.quantities.iter().all(|quantity| within(&quantity.tokens))
-                && claim.compared.iter().all(|sides| within(&sides.first) && within(&sides.second))
+                && claim
+                    .compared
+                    .iter()
+                    .chain(&claim.sequence)
+                    .all(|sides| within(&sides.property) && within(&sides.second))
         })
 }
 

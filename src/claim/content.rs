@@ -376,7 +376,9 @@ impl Content {
             if denied_universal(text, cue).is_some() {
                 continue;
             }
-            if matches!(cue.kind, CueKind::Negation | CueKind::NoEvidence)
+            // "Harm from it has not been shown": the subject is what has not been shown.
+            let unshown = cue.kind == CueKind::NoEvidence && matches!(word(cue.tokens.start), "not" | "n't" | "never");
+            if (cue.kind == CueKind::Negation || unshown)
                 && self.nothing_in(&scope)
                 && !text.quantities.iter().any(|quantity| scope.contains(&quantity.tokens.start))
                 && let Some(clause) = text.clauses.iter().find(|clause| clause.tokens.contains(&cue.tokens.start))

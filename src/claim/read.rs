@@ -126,7 +126,10 @@ impl Reader<'_> {
         Claim {
             tokens: clause.tokens.clone(),
             voice: if whole { Voice::Other } else { attribution.voice },
-            strength: if exception { Strength::Possible } else { strength(text.cues, &ranges) },
+            strength: match strength(text.cues, &ranges) {
+                Strength::Universal if exception => Strength::Possible,
+                strength => strength,
+            },
             terms: self.content.terms.iter().filter(|term| within(&term.tokens)).cloned().collect(),
             lent: Vec::new(),
             values: self.content.values.iter().filter(|value| within(&value.tokens)).cloned().collect(),

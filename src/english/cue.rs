@@ -306,9 +306,9 @@ impl Finder<'_> {
             CueKind::Pseudo => found.clone(),
             _ => {
                 // "A woman with no symptoms is not treated": the noun behind a preposition has its own denial.
+                let before = clause.tokens.start..found.start;
                 let governed = self.text(found.start) == "no"
-                    && found.start > clause.tokens.start
-                    && self.tags.get(found.start - 1) == Some(&Tag::Preposition);
+                    && matches!(self.tags.get(before).unwrap_or_default(), [.., Tag::Noun, Tag::Preposition]);
                 let reach = if governed { Reach::Phrase } else { reach };
                 let end =
                     if reach == Reach::Phrase { self.phrase_end(found.end, clause) } else { self.reach_end(clause) };

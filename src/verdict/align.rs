@@ -101,7 +101,11 @@ impl Likenesses {
             });
             share(terms.chain(values))
         };
-        of(claim, evidence, &|one, other| same(one, other)).min(of(evidence, claim, &|other, one| same(one, other)))
+        let of_claim = of(claim, evidence, &|one, other| same(one, other));
+        if of_claim < LITTLE {
+            return of_claim;
+        }
+        of_claim.min(of(evidence, claim, &|other, one| same(one, other)))
     }
 
     /// Whether each of two statements names a thing at the same place of which the other does not speak, while all the rest
@@ -163,6 +167,8 @@ const REST: f32 = 0.8;
 const VALUE: f32 = 0.5;
 /// The same where only one has: it may as well say how the thing is put.
 const OTHER_VALUE: f32 = 0.3;
+/// Two statements that share less than this are about different matters, and nothing more need be looked at.
+pub const LITTLE: f32 = 0.2;
 /// How much of its weight a word has that was lent from before.
 const LENT: f32 = 0.5;
 

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::Reason;
-use super::align::{Likeness, Likenesses};
+use super::align::{LITTLE, Likeness, Likenesses};
 use super::ordering::{self, Ordering};
 use super::vocabulary::names_a_thing;
 use crate::claim::{Claim, Standing, Strength, Term, Value};
@@ -99,9 +99,12 @@ const TIGHT: f32 = 0.95;
 /// Compares the values and figures of two claims.
 #[must_use]
 pub fn compare(claim: &Claim, evidence: &Claim, likenesses: &Likenesses, lexicon: &Lexicon) -> Comparison {
-    let near = ((likenesses.sameness(claim, evidence) - LOOSE) / (TIGHT - LOOSE)).clamp(0.0, 1.0);
+    let sameness = likenesses.sameness(claim, evidence);
+    let near = ((sameness - LOOSE) / (TIGHT - LOOSE)).clamp(0.0, 1.0);
     let mut comparison = Comparison { near, ..Comparison::default() };
-    if are_apart(claim, evidence, likenesses) {
+    let single = claim.compared.is_none() && evidence.compared.is_none();
+    if are_apart(claim, evidence, likenesses) || sameness > LITTLE && single && likenesses.substituted(claim, evidence)
+    {
         return Comparison { apart: true, ..comparison };
     }
     compare_values(claim, evidence, lexicon, &mut comparison);
@@ -127,7 +130,7 @@ pub fn compare(claim: &Claim, evidence: &Claim, likenesses: &Likenesses, lexicon
     comparison
 }
 
-/// Whether two statements are about other groups of people, other things or opposite conditions, so that neither bears on
+/// Whether two statements are about other groups of people or opposite conditions, so that neither bears on
 /// the other.
 fn are_apart(claim: &Claim, evidence: &Claim, likenesses: &Likenesses) -> bool {
     let groups = |claim: &Claim| {
@@ -138,10 +141,7 @@ fn are_apart(claim: &Claim, evidence: &Claim, likenesses: &Likenesses) -> bool {
             other.condition && one.negated != other.negated && likenesses.distinct_similarity(one, other) > 0.8
         })
     });
-    opposite_condition
-        || of_other_ages(claim, evidence)
-        || groups(claim).exclude(groups(evidence))
-        || claim.compared.is_none() && evidence.compared.is_none() && likenesses.substituted(claim, evidence)
+    opposite_condition || of_other_ages(claim, evidence) || groups(claim).exclude(groups(evidence))
 }
 
 /// "Men under thirty", "men over seventy".
@@ -404,6 +404,9 @@ fn is_predicate(term: &Term) -> bool {
 
 /// Figures for the same kind of thing: apart, or within one another.
 fn compare_quantities(claim: &Claim, evidence: &Claim, comparison: &mut Comparison) {
+    if claim.quantities.is_empty() || evidence.quantities.is_empty() {
+        return;
+    }
     // Where all else is the same, what happens at one moment does not happen at another.
     let near = comparison.near;
     let settled = |claim: &Claim| -> Vec<(Quantity, Standing)> {
@@ -489,7 +492,19 @@ fn compare_orderings(
     if let Some((ours, theirs)) = claim.compared.as_ref().zip(evidence.compared.as_ref())
         && let Some(ordering) = ordering::compare(claim, evidence, comparison.near, likenesses, lexicon)
     {
-        settle(ordering, &ours.property, &theirs.property, comparison);
+        if ordering == Ordering::Apart
+            && ordering::names_respect(claim, ours)
+            && ordering::names_respect(evidence, theirs)
+        {
+            // What else the two say of their subjects still stands.
+            let elsewhere = |point: &Difference| {
+                !overlap(&point.slot, &ours.property) && !overlap(&point.evidence, &theirs.property)
+            };
+            comparison.differences.retain(elsewhere);
+            comparison.agreements.retain(elsewhere);
+        } else {
+            settle(ordering, &ours.property, &theirs.property, comparison);
+        }
     } else if comparison.near > 0.0
         && let Some((ours, theirs)) = claim.sequence.as_ref().zip(evidence.sequence.as_ref())
         && let Some(ordering) = ordering::compare_in_time(claim, evidence, likenesses)
@@ -520,6 +535,10 @@ fn settle(ordering: Ordering, slot: &Range<usize>, evidence: &Range<usize>, comp
         Ordering::Clash => comparison.differences.push(point(Kind::Roles)),
         Ordering::Apart => comparison.apart = true,
     }
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }
 
 /// Whether one of two statements holds without exception and the other says that there are some.

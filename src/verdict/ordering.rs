@@ -62,9 +62,17 @@ fn related(
     likenesses: &Likenesses,
 ) -> Option<Ordering> {
     let (mine, other) = (Sides::of(claim, ours), Sides::of(evidence, theirs));
+    let against_one = mine.second.meets(&other.second, SAME_SIDE, likenesses);
+    let mut clashes = true;
     let their_order = match () {
-        () if mine.second.meets(&other.second, likenesses) && mine.first.meets(&other.first, likenesses) => their_order,
-        () if mine.second.meets(&other.first, likenesses) && mine.first.meets_second(&other.second, likenesses) => {
+        () if against_one && mine.first.meets(&other.first, SAME_FIRST, likenesses) => their_order,
+        () if against_one && mine.first.meets(&other.first, NO_OTHER, likenesses) => {
+            clashes = false;
+            their_order
+        }
+        () if mine.second.meets(&other.first, SAME_SIDE, likenesses)
+            && mine.first.meets_second(&other.second, likenesses) =>
+        {
             their_order.turned()
         }
         () => return None,
@@ -72,7 +80,7 @@ fn related(
     let our_order = if claim.flipped { our_order.denied() } else { our_order };
     let their_order = if evidence.flipped { their_order.denied() } else { their_order };
     Some(match () {
-        () if our_order.excludes(their_order) => Ordering::Clash,
+        () if clashes && our_order.excludes(their_order) => Ordering::Clash,
         () if our_order.follows_from(their_order) => Ordering::Agree,
         () => Ordering::Apart,
     })
@@ -126,6 +134,10 @@ impl<'a> Sides<'a> {
 
 /// How alike two sides must be to be the same.
 const SAME_SIDE: f32 = 0.6;
+/// The same for what is compared with one and the same thing, which may be told at more or less length.
+const SAME_FIRST: f32 = 0.35;
+/// How alike they must be at least to agree, which takes less than to clash.
+const NO_OTHER: f32 = 0.15;
 
 impl Side<'_> {
     fn is_empty(&self) -> bool {
@@ -148,13 +160,13 @@ impl Side<'_> {
     }
 
     /// Whether all that the shorter of the two names stands in the longer.
-    fn meets(&self, other: &Self, likenesses: &Likenesses) -> bool {
+    fn meets(&self, other: &Self, enough: f32, likenesses: &Likenesses) -> bool {
         if self.is_empty() || other.is_empty() {
             return false;
         }
         let forth = self.met_in(other, |one, other| likenesses.distinct_similarity(one, other));
         let back = other.met_in(self, |one, other| likenesses.distinct_similarity(other, one));
-        forth.max(back) >= SAME_SIDE
+        forth.max(back) >= enough
     }
 
     /// Whether the second thing of the other statement is named in this, its first side.
@@ -191,6 +203,11 @@ fn property(
         }
     }
     None
+}
+
+/// Whether the words of a comparison tell in what the two are compared, so that it need not be the verb.
+pub(super) fn names_respect(claim: &Claim, compared: &Compared) -> bool {
+    !compared.bare || !values_in(claim, &compared.property).is_empty()
 }
 
 fn values_in<'a>(claim: &'a Claim, property: &Range<usize>) -> Vec<&'a Value> {

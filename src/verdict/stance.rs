@@ -143,7 +143,7 @@ impl Judge<'_> {
             return Some(Finding { stance, score, point: Some(point), hedged });
         }
         let score = self.signs(asked, evidence, None, &view, &nearby).trust(&self.trust);
-        (!open && score >= self.trust.worth_counting).then(|| Finding {
+        (!open && shares_predicate(asked, &view) && score >= self.trust.worth_counting).then(|| Finding {
             stance: in_agreement(claim, evidence, &view),
             score,
             point: None,
@@ -248,6 +248,8 @@ impl Judge<'_> {
 
 /// How near in meaning two statements of one proposition are at least, as wholes.
 const GIST: f32 = 0.6;
+/// How much of what the claim says the evidence must speak of, where nothing else decides.
+const PREDICATE: f32 = 0.2;
 /// How near the headline, the title and the question stand to what an answer says.
 const FRAME: f32 = 0.6;
 /// What the evidence names away from its own place counts for so much.
@@ -368,6 +370,13 @@ fn conditions_unmet(asked: &Asked, view: &View) -> f32 {
         }
     }
     if all > 0.0 { unmet / all } else { 0.0 }
+}
+
+/// Whether the evidence speaks of what the claim says of its subject, not of its subject alone.
+fn shares_predicate(asked: &Asked, view: &View) -> bool {
+    let said = asked.needs.iter().zip(&view.met).filter(|((term, _), _)| !term.subject && !term.condition);
+    let (all, met) = said.fold((0.0, 0.0), |(all, sum), ((_, weight), met)| (all + weight, sum + weight * met));
+    met >= PREDICATE * all
 }
 
 /// Whether a point is a figure for when something sets in.

@@ -29,15 +29,15 @@ pub(super) fn ratio(reader: &Reader, at: usize, above: &Number) -> Option<Quanti
 /// The share of a ratio whose first number has been read, lowest and highest, and the token behind it.
 fn one_ratio(reader: &Reader, above: &Number) -> Option<(f64, f64, usize)> {
     let mut at = above.end;
-    let mut named = false;
-    if reader.is_word(at) && reader.text(at + 1) == "in" && matches!(reader.class(at), Class::Plain | Class::Sign(_)) {
-        // "one woman in seven".
-        at += 1;
-        named = true;
-    }
+    // "One woman in seven", "nine patients out of ten", "one known pregnancy in eight".
+    let plain = |at: usize| reader.is_word(at) && matches!(reader.class(at), Class::Plain | Class::Sign(_));
+    let divides = |at: usize| reader.text(at) == "in" || reader.text(at) == "out" && reader.text(at + 1) == "of";
+    let words = (1..=2).find(|&words| divides(at + words)).filter(|&words| (at..at + words).all(plain));
+    at += words.unwrap_or(0);
+    let named = words.is_some();
     let next = match (reader.text(at), reader.text(at + 1)) {
         ("in", _) => at + 1,
-        ("out", "of") if !named => at + 2,
+        ("out", "of") => at + 2,
         ("of", _) if !named => at + 1,
         ("per", _) if !named => at + 1,
         _ => return None,
