@@ -81,9 +81,9 @@ pub(super) fn comparison(text: &Text<'_>, clause: &Clause, denials: &[Range<usiz
         }
         ("as", _) => {
             let opening = (range.start..at).rev().take(4).find(|&before| word(before) == "as")?;
-            (opening + 1 < at && !matches!(word(opening + 1), "long" | "soon" | "far")
-                || opening + 1 < at && follows_verb(text, opening))
-            .then_some((at, 1, Some(opening)))
+            // "As long as you rest" is a condition; "lasts as long as" compares.
+            let compares = !matches!(word(opening + 1), "long" | "soon" | "far") || follows_verb(text, opening);
+            (opening + 1 < at && compares).then_some((at, 1, Some(opening)))
         }
         _ => None,
     })?;
