@@ -1,7 +1,10 @@
 //! From a page's bytes to text with `\n` line ends. It must not know page formats, and never changes the number of
 //! lines: every line number of the corpus rests on that.
 
+use std::sync::LazyLock;
+
 use encoding_rs::{Encoding, WINDOWS_1252};
+use regex::bytes::Regex;
 
 /// Turns the bytes of a page into text, or tells the line, from 1, on which they stop looking like text.
 ///
@@ -22,6 +25,28 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, u32> {
         return Err(line_at(text.as_bytes(), first));
     }
     Ok(text)
+}
+
+/// The same for a web page, which may tell its encoding itself; what it tells counts where the bytes are no UTF-8.
+pub(super) fn decode_html(bytes: &[u8]) -> Result<String, u32> {
+    let told = declared(bytes).filter(|_| Encoding::for_bom(bytes).is_none() && std::str::from_utf8(bytes).is_err());
+    match told {
+        // A damaged page is still UTF-8 where it says so, and a page without a mark is never UTF-16.
+        Some(encoding) if encoding != encoding_rs::UTF_8 && encoding.is_ascii_compatible() => {
+            decode(encoding.decode_without_bom_handling(bytes).0.as_bytes())
+        }
+        _ => decode(bytes),
+    }
+}
+
+/// The encoding that a web page names in its first bytes (`<meta charset=…>`, `<?xml … encoding=…?>`).
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    static DECLARATION: LazyLock<Regex> = LazyLock::new(|| {
+        #[expect(clippy::unwrap_used, reason = "the pattern is a constant, and the tests compile it")]
+        Regex::new(r#"(?i-u)(?:charset|encoding)\s*=\s*["']?\s*([-\w:.]+)"#).unwrap()
+    });
+    let head = bytes.get(..bytes.len().min(2048)).unwrap_or_default();
+    Encoding::for_label(DECLARATION.captures(head)?.get(1)?.as_bytes())
 }
 
 /// A line with every run of white space (also the no-break spaces of saved pages) as one space, and without
