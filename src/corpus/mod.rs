@@ -4,7 +4,7 @@
 //! bytes → text (decode) → Markdown (markdown), a saved page (saved), a web page (html) or its JSON-LD (json_ld) → Source
 //! ```
 //!
-//! Only [`load`] and [`unpack_built_in`] touch the file system; everything else takes bytes. It must not judge: what
+//! Only [`load`], [`import`] and [`unpack_built_in`] touch the file system; everything else takes bytes. It must not judge: what
 //! a page says is kept as it stands, and what is no evidence (a page's furniture) is left out.
 
 mod built_in;
@@ -12,7 +12,9 @@ mod byline;
 mod courtesy;
 mod decode;
 mod html;
+mod import;
 mod json_ld;
+mod lint;
 mod load;
 mod markdown;
 mod page;
@@ -21,6 +23,8 @@ mod saved;
 mod source;
 
 pub use built_in::{UnpackError, built_in, unpack_built_in};
+pub use import::{ImportError, import};
+pub use lint::{Fault, FaultKind, lint};
 pub use load::{LoadError, LoadedSources, load, load_all};
 pub use markdown::to_markdown;
 pub use page::{PageError, read_page, read_page_noting};
