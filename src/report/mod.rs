@@ -3,6 +3,7 @@
 //! It must not judge: it only shows what a verdict says. It must not write anywhere: it gives strings.
 
 pub mod cite;
+mod consensus;
 mod faults;
 mod finding;
 pub mod json;
@@ -12,6 +13,7 @@ mod stats;
 pub mod text;
 pub mod words;
 
+pub use consensus::Consensus;
 pub use faults::FaultReport;
 pub use finding::{Citation, Code, Finding, Severity, citations, findings};
 pub use json::{CorpusSize, DraftReport, SentenceReport};

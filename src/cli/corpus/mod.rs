@@ -1,6 +1,7 @@
 //! `corpus`: what the corpus holds, and how pages come into it.
 
 mod cite;
+mod consensus;
 mod import;
 mod lint;
 mod list;
@@ -25,6 +26,7 @@ enum CorpusCommand {
     Stats(stats::Stats),
     Lint(lint::Lint),
     Import(import::Import),
+    Consensus(consensus::Consensus),
     Cite(cite::Cite),
 }
 
@@ -43,6 +45,7 @@ pub(super) fn run(arguments: &Corpus) -> Result<Outcome, Failure> {
         CorpusCommand::Stats(arguments) => stats::run(arguments),
         CorpusCommand::Lint(arguments) => lint::run(arguments),
         CorpusCommand::Import(arguments) => import::run(arguments),
+        CorpusCommand::Consensus(arguments) => consensus::run(arguments),
         CorpusCommand::Cite(arguments) => cite::run(arguments),
     }
 }
