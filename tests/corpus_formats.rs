@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
 use second_opinion::corpus::{
     Answer, Origin, Paragraph, ParagraphKind, Source, SourceKind, load, read_page, read_page_noting, to_markdown,
 };
@@ -204,7 +205,7 @@ fn markup_that_nobody_closes_costs_no_more_than_other_markup() {
         "<script>",
         "&amp",
     ] {
-        let page = format!("<html>{}<p>Prose.", piece.repeat(200_000));
+        let page = format!("<html>{}<p>Prose.", piece.repeat(50_000));
         let _ = read_page(Path::new("a.html"), page.as_bytes());
     }
 }
@@ -231,4 +232,83 @@ fn json_that_is_no_page_is_passed_over_and_a_broken_page_leaves_the_others() {
 
 fn fixture(name: &str) -> PathBuf {
     folder().join(name)
+}
+
+/// Pieces of pages, sound and broken, that a careless reader might trip over.
+const PIECES: &[&str] = &[
+    "<!doctype html>",
+    "<html>",
+    "<h1>",
+    "</h1>",
+    "<h2>Answer 1: Yes</h2>",
+    "<p>",
+    "</p>",
+    "<br><br>",
+    "<ul><li>",
+    "</ul>",
+    "<nav>",
+    "</nav>",
+    "<main>",
+    "</main>",
+    "<article>",
+    "</article>",
+    "<div class=menu>",
+    "</div>",
+    "<dt>",
+    "<p hidden>",
+    "<a href=x>",
+    "</a>",
+    "<blockquote>",
+    "<script>",
+    "</script>",
+    "<script type=application/ld+json>",
+    "<!--",
+    "-->",
+    "&amp;",
+    "&#x110000;",
+    "&",
+    "\n",
+    "\0",
+    "A cast stays dry.",
+    "Jane Doe, MD",
+    "é’“”",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ":",
+    "{\"@type\": \"QAPage\", \"mainEntity\": ",
+    "{\"@type\": \"Question\", \"name\": \"Why?\", \"acceptedAnswer\": ",
+    "{\"@type\": \"Answer\", \"text\": \"<p>So.</p>\"}",
+    "{\"@id\": \"a\"}",
+    "\"@id\": \"a\"",
+    "\"@graph\": [",
+    "{\"@type\": \"Article\", \"@id\": \"a\", \"articleBody\": \"One.\", \"hasPart\": {\"@id\": \"a\"}}",
+];
+
+proptest! {
+    #[test]
+    fn no_order_of_pieces_makes_reading_fail_badly(
+        pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..40),
+        cut in 0..1500_usize,
+    ) {
+        let text = pieces.concat();
+        let bytes = text.as_bytes();
+        for name in ["a.html", "a.jsonld"] {
+            for bytes in [bytes, bytes.get(..cut).unwrap_or(bytes)] {
+                let mut problems = Vec::new();
+                let source = read_page_noting(Path::new(name), bytes, &mut problems);
+                let last = u32::try_from(text.lines().count() + 1).expect("there are few lines");
+                prop_assert!(problems.iter().all(|problem| (1..=last).contains(&problem.line)), "{:?}", problems);
+                let Ok(source) = source else { continue };
+                for paragraph in source.answers.iter().flat_map(|answer| &answer.paragraphs) {
+                    prop_assert!((1..=last).contains(&paragraph.line) && !paragraph.text.trim().is_empty());
+                }
+                let markdown = to_markdown(&source);
+                let back = read_page(Path::new("a.md"), markdown.as_bytes());
+                prop_assert_eq!(back.map(without_places), Ok(without_places(source)), "{}", markdown);
+            }
+        }
+    }
 }

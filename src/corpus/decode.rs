@@ -74,11 +74,11 @@ fn decode_without_mark(bytes: &[u8]) -> Result<String, u32> {
     if let Some(nul) = memchr::memchr(0, bytes) {
         return Err(line_at(bytes, nul));
     }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(text.to_owned());
+    }
     let lossy = String::from_utf8_lossy(bytes);
     let damaged = lossy.matches(char::REPLACEMENT_CHARACTER).count();
-    if damaged == 0 {
-        return Ok(lossy.into_owned());
-    }
     let intact = lossy.chars().filter(|&c| !c.is_ascii() && c != char::REPLACEMENT_CHARACTER).count();
     if intact >= damaged {
         return Ok(lossy.into_owned());
@@ -124,6 +124,11 @@ mod tests {
         let cut = cut.get(..cut.len() - 1).expect("the text is longer than a byte");
         let text = decode(cut).expect("it is text");
         assert!(text.starts_with("It’s “fine” – ét"), "{text}");
+    }
+
+    #[test]
+    fn damage_that_a_page_was_saved_with_is_no_other_encoding() {
+        assert_eq!(decode("It\u{fffd}s fine.".as_bytes()).as_deref(), Ok("It\u{fffd}s fine."));
     }
 
     #[test]

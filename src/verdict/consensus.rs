@@ -175,7 +175,7 @@ impl Knowledge {
     }
 
     fn figures(&self) -> Vec<(Option<(Key, String)>, Figures)> {
-        let mut families: Vec<(&Statement, &Claim, Role, Vec<(&Statement, &Quantity)>)> = Vec::new();
+        let mut families: Vec<Family<'_>> = Vec::new();
         for statement in self.statements() {
             for claim in own_claims(statement) {
                 for (at, quantity) in claim.quantities.iter().enumerate() {
@@ -185,15 +185,15 @@ impl Knowledge {
                     }
                     let mut family = vec![(statement, quantity)];
                     family.extend(self.same_measure(claim, at, statement));
-                    families.push((statement, claim, quantity.role, family));
+                    families.push(Family { statement, claim, role: quantity.role, figures: family });
                 }
             }
         }
         // Those that reach most answers first; of those, the ones that can be understood alone.
-        families.sort_by_key(|(_, claim, _, family)| (std::cmp::Reverse(family.len()), claim.leans_back));
+        families.sort_by_key(|family| (std::cmp::Reverse(family.figures.len()), family.claim.leans_back));
         let mut told: FxHashSet<(usize, usize, &str, usize)> = FxHashSet::default();
         let mut found = Vec::new();
-        for (statement, claim, role, mut family) in families {
+        for Family { statement, claim, role, figures: mut family } in families {
             family.retain(|(statement, quantity)| !told.contains(&place(statement, quantity)));
             if family.len() >= 2 {
                 told.extend(family.iter().map(|(statement, quantity)| place(statement, quantity)));
@@ -261,6 +261,14 @@ impl Knowledge {
 
 /// Words that weigh no more than this stand in any sentence, and name no topic.
 const LITTLE_WORD: f32 = 0.35;
+
+/// Figures for one thing, and the claim that was asked about.
+struct Family<'a> {
+    statement: &'a Statement,
+    claim: &'a Claim,
+    role: Role,
+    figures: Vec<(&'a Statement, &'a Quantity)>,
+}
 
 struct Candidate<'a> {
     statement: &'a Statement,

@@ -167,18 +167,18 @@ impl Reader {
             }
             (SourceKind::Qa, None) if self.source.answers.is_empty() => {
                 if !is_heading {
-                    self.source.question.extend(paragraph(block));
+                    self.source.question.extend(paragraph(&block));
                 }
             }
             (SourceKind::Article, _) if is_heading => {
                 self.source.answers.push(Answer { section: Some(block.text), ..Answer::at(block.line) });
             }
-            _ => self.add(block),
+            _ => self.add(&block),
         }
     }
 
     /// Adds prose to the open answer or section, or what it tells about who wrote it.
-    fn add(&mut self, block: Block) {
+    fn add(&mut self, block: &Block) {
         if self.source.answers.is_empty() {
             self.source.answers.push(Answer { section: Some("Summary".to_owned()), ..Answer::at(block.line) });
         }
@@ -213,7 +213,7 @@ impl Reader {
 }
 
 /// A block as a paragraph, without courtesies; none where nothing else is in it, or where it is a disclaimer.
-pub(super) fn paragraph(block: Block) -> Option<Paragraph> {
+pub(super) fn paragraph(block: &Block) -> Option<Paragraph> {
     if courtesy::is_disclaimer(&block.text) {
         return None;
     }

@@ -11,7 +11,7 @@ pub(super) const SUMMARY: &str = "Summary";
 
 /// The paragraphs of a text; headings in it are paragraphs, too.
 pub(super) fn paragraphs(text: &Node) -> Vec<Paragraph> {
-    cleaned(text).into_iter().filter_map(paragraph).collect()
+    cleaned(text).iter().filter_map(paragraph).collect()
 }
 
 /// The sections of a text by its headings; those without prose are left out.
@@ -21,7 +21,7 @@ pub(super) fn sections(text: &Node) -> Vec<Answer> {
         if matches!(block.kind, BlockKind::Heading(_)) {
             sections.push(Answer { section: Some(block.text), ..Answer::at(block.line) });
         } else if let Some(section) = sections.last_mut() {
-            section.paragraphs.extend(paragraph(block));
+            section.paragraphs.extend(paragraph(&block));
         }
     }
     sections.retain(|section| !section.paragraphs.is_empty());

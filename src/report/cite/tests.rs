@@ -145,9 +145,9 @@ fn bibtex_is_ascii() {
 
 /// The fields of each entry as another program reads them, accents and escapes resolved.
 fn read_back(text: &str, fields: &[&str]) -> Vec<Vec<Option<String>>> {
-    use biblatex::{Bibliography, ChunksExt as _};
+    use biblatex::{Bibliography, ChunksExt};
     let bibliography = Bibliography::parse(text).unwrap_or_else(|error| panic!("{error} in\n{text}"));
-    let field = |entry: &biblatex::Entry, name: &&str| entry.get(name).map(|chunks| chunks.format_verbatim());
+    let field = |entry: &biblatex::Entry, name: &&str| entry.get(name).map(ChunksExt::format_verbatim);
     bibliography.iter().map(|entry| fields.iter().map(|name| field(entry, name)).collect()).collect()
 }
 
