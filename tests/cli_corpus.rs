@@ -95,3 +95,117 @@ fn wrong_arguments_give_2() {
         assert_eq!((run.status, run.output.as_str()), (2, ""), "{arguments:?}");
     }
 }
+
+/// The fixtures of `tests/corpus_formats.rs`: one page in each format.
+fn formats() -> String {
+    format!("{}/tests/fixtures/corpora", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn an_imported_corpus_gives_the_same_findings_as_its_pages() {
+    let draft = "Cracking knuckles harms the joints.\n\nA hearing aid slows down hearing loss.\n\nWarts come back.\n";
+    let here = folder(&[("draft.md", draft)]);
+    // Two of the fixtures have a block that is broken, so not all of the work could be done.
+    let run = run_in(here.path(), &["corpus", "import", &formats(), "--to", "imported"]);
+    assert_eq!((run.status, run.output.lines().last()), (2, Some("10 pages imported.")), "{}", run.errors);
+    assert_eq!(run.errors.lines().count(), 2, "{}", run.errors);
+    let findings = |corpus: &str| {
+        let run = run_in(here.path(), &["check", "--sentences", "--format", "json", "--corpus", corpus, "draft.md"]);
+        let mut report = run.json();
+        without_places(&mut report);
+        report
+    };
+    let (direct, imported) = (findings(&formats()), findings("imported"));
+    assert_eq!(direct, imported);
+    let found = direct["drafts"][0]["findings"].as_array().expect("findings is a list");
+    assert!(!found.is_empty(), "{direct}");
+}
+
+/// Takes the places of citations out of a report.
+fn without_places(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(entries) => {
+            if entries.contains_key("quote") {
+                entries.remove("line");
+                entries.remove("path");
+            }
+            entries.values_mut().for_each(without_places);
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(without_places),
+        _ => {}
+    }
+}
+
+#[test]
+fn import_leaves_alone_what_is_there() {
+    let here = folder(&[("in/crown.md", PAGE), ("out/crown.md", "mine")]);
+    let run = run_in(here.path(), &["corpus", "import", "in", "--to", "out"]);
+    assert_eq!((run.status, run.output.as_str()), (2, "0 pages imported.\n"));
+    assert!(run.errors.contains("crown.md is there already"), "{}", run.errors);
+    let run = run_in(here.path(), &["corpus", "import", "in/crown.md", "--to", "out", "--force"]);
+    assert_eq!((run.status, run.errors.as_str()), (0, ""));
+    let page = std::fs::read_to_string(here.path().join("out/crown.md")).expect("it is there");
+    assert!(page.contains("Ida Brandt, DDS"), "{page}");
+}
+
+#[test]
+fn lint_tells_file_and_line_and_its_status_tells_whether_there_is_something() {
+    let sound = PAGE.replace("## Answer 2: It comes off\n", "## Answer 2: It comes off\n\n- Author: Bo Lind, DDS\n");
+    let here =
+        folder(&[("sound/crown.md", &sound), ("faulty/crown.md", PAGE), ("broken/a.md", "---\n"), ("none/a.png", "")]);
+    let run = run_in(here.path(), &["corpus", "lint", "--corpus", "sound"]);
+    assert_eq!((run.status, run.output.as_str()), (0, "Nothing to mend in 1 page with 2 answers.\n"));
+    let run = run_in(here.path(), &["corpus", "lint", "--corpus", "faulty"]);
+    assert_eq!(run.status, 1);
+    assert!(run.output.contains("crown.md:19: missing-author: "), "{}", run.output);
+    let run = run_in(here.path(), &["corpus", "lint", "--corpus", "faulty", "--allow", "missing-author"]);
+    assert_eq!(run.status, 0, "{}", run.output);
+    let run = run_in(here.path(), &["corpus", "lint", "--corpus", "broken", "--format", "json"]);
+    let report = run.json();
+    assert_eq!((run.status, &report["schema"], &report["sources"]), (1, &1.into(), &0.into()));
+    let fault = &report["faults"][0];
+    assert_eq!((&fault["code"], &fault["line"]), (&"unreadable".into(), &1.into()), "{report}");
+    assert!(fault["path"].is_string() && fault["message"].is_string(), "{report}");
+    let run = run_in(here.path(), &["corpus", "lint", "--corpus", "none"]);
+    assert_eq!((run.status, run.output.as_str()), (2, ""));
+}
+
+#[test]
+fn stats_count_what_the_list_lists() {
+    let here = folder(&[("crown.md", PAGE)]);
+    let run = run_in(here.path(), &["corpus", "stats", "--corpus", ".", "--format", "json"]);
+    let stats = run.json();
+    let expected =
+        [("sources", 1), ("qa", 1), ("articles", 0), ("answers", 2), ("authors", 1), ("unsigned_answers", 1)];
+    for (name, number) in expected {
+        assert_eq!(stats[name], number, "{name} in {stats}");
+    }
+    assert_eq!(stats["mean_rating"], 4.5);
+    let run = run_in(here.path(), &["corpus", "stats", "--corpus", "."]);
+    assert!(run.status == 0 && run.output.contains("answers  2  (1 without a name)"), "{}", run.output);
+}
+
+#[test]
+fn every_answer_has_a_key_that_the_list_and_the_references_share() {
+    let here = folder(&[("crown.md", PAGE)]);
+    let listing = run_in(here.path(), &["corpus", "list", "--corpus", ".", "--format", "json"]).json();
+    let references = run_in(here.path(), &["corpus", "cite", "--corpus", "."]).json();
+    for (at, key) in ["crown:1", "crown:2"].into_iter().enumerate() {
+        assert_eq!(listing["sources"][0]["answers"][at]["key"], key);
+        assert_eq!(references[at]["id"], key);
+    }
+    for (format, opening) in [("biblatex", "@online{crown:1,"), ("bibtex", "@misc{crown:1,")] {
+        let run = run_in(here.path(), &["corpus", "cite", "--corpus", ".", "--format", format]);
+        assert!(run.status == 0 && run.output.starts_with(opening), "{}", run.output);
+    }
+}
+
+#[test]
+fn the_survey_of_a_corpus_comes_in_three_forms() {
+    let here = folder(&[("crown.md", PAGE)]);
+    let form = |format: &str| run_in(here.path(), &["corpus", "consensus", "--corpus", ".", "--format", format]);
+    assert_eq!(form("json").json()["corpus"]["answers"], 2);
+    assert!(form("html").output.starts_with("<!doctype html>"));
+    let text = form("text");
+    assert!(text.status == 0 && text.output.contains("2 for, none against"), "{}", text.output);
+}

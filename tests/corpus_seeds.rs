@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use second_opinion::corpus::{Answer, Source, SourceKind, load, read_page, to_markdown};
+use second_opinion::corpus::{Answer, Source, SourceKind, import, load, read_page, to_markdown};
+use second_opinion::draft::{Draft, Format};
+use second_opinion::verdict::{Judgement, Knowledge};
 
 /// A folder of `../shared` as seen from the repository, where it stands.
 fn shared(folder: &str) -> Option<PathBuf> {
@@ -259,4 +261,34 @@ fn a_page_saved_in_another_way_is_the_same_page() {
         assert_eq!(content(&markdown), content(&source), "{} as Markdown", source.name);
     }
     assert_eq!(different, Vec::<String>::new());
+}
+
+#[test]
+fn checks_against_imported_pages_find_the_same() {
+    let (Some(seeds), Some(drafts)) = (shared("seeds"), shared("cases/drafts")) else { return };
+    let pages = sources(&seeds);
+    let imported = tempfile::tempdir().expect("a temporary folder can be made");
+    for page in &pages {
+        import(page, imported.path(), false).expect("the page can be told in Markdown");
+    }
+    let (pages, imported) = (Knowledge::new(pages), Knowledge::new(sources(imported.path())));
+    let mut found = 0;
+    for entry in std::fs::read_dir(drafts).expect("the folder is there") {
+        let path = entry.expect("it can be listed").path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            let draft = Draft::new(&std::fs::read_to_string(path).expect("the draft is there"), Format::Markdown);
+            let (direct, through) = (pages.judge(&draft), imported.judge(&draft));
+            assert_eq!(without_lines(direct.clone()), without_lines(through));
+            found += direct.iter().filter(|judgement| judgement.reason.is_some()).count();
+        }
+    }
+    assert!(found > 0, "the drafts hold contradictions");
+}
+
+/// Judgements without the lines of what they cite.
+fn without_lines(mut judgements: Vec<Judgement>) -> Vec<Judgement> {
+    for judgement in &mut judgements {
+        judgement.supporting.iter_mut().chain(&mut judgement.contradicting).for_each(|side| side.line = 0);
+    }
+    judgements
 }

@@ -1,7 +1,10 @@
 //! From a page's bytes to text with `\n` line ends. It must not know page formats, and never changes the number of
 //! lines: every line number of the corpus rests on that.
 
+use std::sync::LazyLock;
+
 use encoding_rs::{Encoding, WINDOWS_1252};
+use regex::bytes::Regex;
 
 /// Turns the bytes of a page into text, or tells the line, from 1, on which they stop looking like text.
 ///
@@ -22,6 +25,28 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, u32> {
         return Err(line_at(text.as_bytes(), first));
     }
     Ok(text)
+}
+
+/// The same for a web page, which may tell its encoding itself; what it tells counts where the bytes are no UTF-8.
+pub(super) fn decode_html(bytes: &[u8]) -> Result<String, u32> {
+    let told = declared(bytes).filter(|_| Encoding::for_bom(bytes).is_none() && std::str::from_utf8(bytes).is_err());
+    match told {
+        // A damaged page is still UTF-8 where it says so, and a page without a mark is never UTF-16.
+        Some(encoding) if encoding != encoding_rs::UTF_8 && encoding.is_ascii_compatible() => {
+            decode(encoding.decode_without_bom_handling(bytes).0.as_bytes())
+        }
+        _ => decode(bytes),
+    }
+}
+
+/// The encoding that a web page names in its first bytes (`<meta charset=…>`, `<?xml … encoding=…?>`).
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    static DECLARATION: LazyLock<Regex> = LazyLock::new(|| {
+        #[expect(clippy::unwrap_used, reason = "the pattern is a constant, and the tests compile it")]
+        Regex::new(r#"(?i-u)(?:charset|encoding)\s*=\s*["']?\s*([-\w:.]+)"#).unwrap()
+    });
+    let head = bytes.get(..bytes.len().min(2048)).unwrap_or_default();
+    Encoding::for_label(DECLARATION.captures(head)?.get(1)?.as_bytes())
 }
 
 /// A line with every run of white space (also the no-break spaces of saved pages) as one space, and without
@@ -49,11 +74,11 @@ fn decode_without_mark(bytes: &[u8]) -> Result<String, u32> {
     if let Some(nul) = memchr::memchr(0, bytes) {
         return Err(line_at(bytes, nul));
     }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(text.to_owned());
+    }
     let lossy = String::from_utf8_lossy(bytes);
     let damaged = lossy.matches(char::REPLACEMENT_CHARACTER).count();
-    if damaged == 0 {
-        return Ok(lossy.into_owned());
-    }
     let intact = lossy.chars().filter(|&c| !c.is_ascii() && c != char::REPLACEMENT_CHARACTER).count();
     if intact >= damaged {
         return Ok(lossy.into_owned());
@@ -99,6 +124,11 @@ mod tests {
         let cut = cut.get(..cut.len() - 1).expect("the text is longer than a byte");
         let text = decode(cut).expect("it is text");
         assert!(text.starts_with("It’s “fine” – ét"), "{text}");
+    }
+
+    #[test]
+    fn damage_that_a_page_was_saved_with_is_no_other_encoding() {
+        assert_eq!(decode("It\u{fffd}s fine.".as_bytes()).as_deref(), Ok("It\u{fffd}s fine."));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::lexicon::Lexicon;
 
 use super::{
     PageError, Source,
-    page::{has_extension, read_page},
+    page::{has_extension, read_page_noting},
 };
 
 /// The pages of a corpus that could be read, and what could not.
@@ -105,8 +105,8 @@ pub fn load_all(folders: &[PathBuf]) -> Result<LoadedSources, LoadError> {
 /// Loads every page below a folder, or one page.
 ///
 /// Pages come in the order of their file names, and of their folders where the names are the same. Hidden files,
-/// `README` and `LICENSE` files, and files of other kinds (pictures, data) are passed over in silence; a page in a
-/// format that is not read (`.html`, `.pdf`, …) is a problem in the result. Files that git ignores are pages like the
+/// `README` and `LICENSE` files, and files of other kinds (pictures, data) are passed over in silence, and so is a `.json`
+/// file that does not mention schema.org; a page in a format that is not read (`.pdf`, …) is a problem in the result. Files that git ignores are pages like the
 /// others: a corpus is often kept out of a repository. Two pages with the same stem are cited as `stem` and `stem-2`.
 ///
 /// # Errors
@@ -126,10 +126,14 @@ pub fn load(folder: &Path) -> Result<LoadedSources, LoadError> {
     for path in pages {
         let page = std::fs::read(&path)
             .map_err(|error| PageError::new(&path, 1, format!("the file cannot be read ({error}); check its rights")))
-            .and_then(|bytes| read_page(&path, &bytes));
+            .map(|bytes| {
+                let is_meant = path == folder || !has_extension(&path, &["json"]) || mentions_schema_org(&bytes);
+                is_meant.then(|| read_page_noting(&path, &bytes, &mut loaded.problems))
+            });
         match page {
-            Ok(source) => loaded.sources.push(source),
-            Err(problem) => loaded.problems.push(problem),
+            Ok(Some(Ok(source))) => loaded.sources.push(source),
+            Ok(None) => {}
+            Ok(Some(Err(problem))) | Err(problem) => loaded.problems.push(problem),
         }
     }
     tell_apart(&mut loaded.sources);
@@ -140,7 +144,15 @@ pub fn load(folder: &Path) -> Result<LoadedSources, LoadError> {
 const LEXICON: &str = "lexicon.toml";
 
 /// Formats that are read, and formats in which people keep pages but that are not read: those deserve a word.
-const PAGES: &[&str] = &["md", "markdown", "txt", "text", "html", "htm", "pdf", "docx", "doc", "odt", "rtf"];
+const PAGES: &[&str] = &[
+    "md", "markdown", "txt", "text", "html", "htm", "xhtml", "jsonld", "json", "pdf", "docx", "doc", "odt", "rtf",
+    "mhtml",
+];
+
+/// Whether a JSON file may be a page; most are something else.
+fn mentions_schema_org(bytes: &[u8]) -> bool {
+    memchr::memmem::find(bytes, b"schema.org").is_some()
+}
 
 fn find_pages(folder: &Path, pages: &mut Vec<PathBuf>, loaded: &mut LoadedSources) {
     // Standard filters would leave out what git ignores; only hidden files are left out here.
@@ -234,7 +246,7 @@ mod tests {
             ("c.md", PAGE),
             ("sub/a.md", PAGE),
             ("b.md", ""),
-            ("d.html", "<p>"),
+            ("d.pdf", "%PDF"),
             ("lexicon.toml", ""),
             ("sub/lexicon.toml", ""),
         ]);
@@ -242,7 +254,7 @@ mod tests {
         assert_eq!(names(&loaded), ["a", "c"]);
         let problems: Vec<_> = loaded.problems.iter().map(ToString::to_string).collect();
         assert!(problems.first().is_some_and(|problem| problem.contains("b.md:1: the page is empty")), "{problems:?}");
-        assert!(problems.get(1).is_some_and(|problem| problem.contains("d.html:1: this kind")), "{problems:?}");
+        assert!(problems.get(1).is_some_and(|problem| problem.contains("d.pdf:1: this kind")), "{problems:?}");
         assert_eq!(loaded.lexicons, [folder.path().join("lexicon.toml"), folder.path().join("sub/lexicon.toml")]);
     }
 

@@ -1,14 +1,20 @@
 //! Sources and answers: page formats in, and the index of their sentences out.
 //!
 //! ```text
-//! bytes → text (decode) → Markdown (markdown) or a saved page (saved) → Source
+//! bytes → text (decode) → Markdown (markdown), a saved page (saved), a web page (html) or its JSON-LD (json_ld) → Source
 //! ```
 //!
-//! Only [`load`] and [`unpack_built_in`] touch the file system; everything else takes bytes. It must not judge: what
+//! Only [`load`], [`import`] and [`unpack_built_in`] touch the file system; everything else takes bytes. It must not judge: what
 //! a page says is kept as it stands, and what is no evidence (a page's furniture) is left out.
 
 mod built_in;
+mod byline;
+mod courtesy;
 mod decode;
+mod html;
+mod import;
+mod json_ld;
+mod lint;
 mod load;
 mod markdown;
 mod page;
@@ -17,7 +23,9 @@ mod saved;
 mod source;
 
 pub use built_in::{UnpackError, built_in, unpack_built_in};
+pub use import::{ImportError, import};
+pub use lint::{Fault, FaultKind, lint};
 pub use load::{LoadError, LoadedSources, load, load_all};
 pub use markdown::to_markdown;
-pub use page::{PageError, read_page};
-pub use source::{Answer, Paragraph, ParagraphKind, Source, SourceKind};
+pub use page::{PageError, read_page, read_page_noting};
+pub use source::{Answer, Origin, Paragraph, ParagraphKind, Source, SourceKind};

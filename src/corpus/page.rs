@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{Source, decode::decode, markdown, saved};
+use super::decode::{decode, decode_html};
+use super::{Source, html, json_ld, markdown, saved};
 
 /// Why a page could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,15 +25,28 @@ impl PageError {
 
 /// Reads a page; the format is told by the file's extension and its content.
 ///
-/// `.md` and `.txt` are read. Each is Markdown when it has front matter or headings with `#`, and the saved text of a
-/// web page otherwise: what people name their files tells less than what stands in them.
+/// `.md`, `.txt`, `.html` and `.jsonld` are read, each under its usual names. A text is Markdown when it has front matter
+/// or headings with `#`, a web page when it begins as one, and the saved text of a web page otherwise: what people name
+/// their files tells less than what stands in them.
 ///
 /// # Errors
 ///
 /// When the bytes are no page of a known format, or hold no answer.
 pub fn read_page(path: &Path, bytes: &[u8]) -> Result<Source, PageError> {
-    if !has_extension(path, &["md", "markdown", "txt", "text"]) {
-        let message = "this kind of file is not read; save the page as text (.txt) or as Markdown (.md)";
+    read_page_noting(path, bytes, &mut Vec::new())
+}
+
+/// The same, and tells what of the page could not be read though the rest could (a broken JSON-LD block).
+///
+/// # Errors
+///
+/// When the bytes are no page of a known format, or hold no answer.
+pub fn read_page_noting(path: &Path, bytes: &[u8], problems: &mut Vec<PageError>) -> Result<Source, PageError> {
+    let is_html = has_extension(path, HTML);
+    let is_json_ld = has_extension(path, JSON_LD);
+    if !is_html && !is_json_ld && !has_extension(path, TEXT) {
+        let message =
+            "this kind of file is not read; save the page as HTML (.html), as text (.txt) or as Markdown (.md)";
         return Err(PageError::new(path, 1, message));
     }
     if bytes.len() > MAX_PAGE_BYTES {
@@ -40,13 +54,28 @@ pub fn read_page(path: &Path, bytes: &[u8]) -> Result<Source, PageError> {
             format!("the page is larger than {} MiB; split it into one file per page", MAX_PAGE_BYTES / (1024 * 1024));
         return Err(PageError::new(path, 1, message));
     }
-    let text = decode(bytes)
+    let decoded = if is_html { decode_html(bytes) } else { decode(bytes) };
+    let text = decoded
         .map_err(|line| PageError::new(path, line, "the page is not text; save it as plain text or as Markdown"))?;
     if text.trim().is_empty() {
         return Err(PageError::new(path, 1, "the page is empty; put a title and answers into it, or remove it"));
     }
-    if markdown::is_markdown(&text) { markdown::read(path, &text) } else { saved::read(path, &text) }
+    if is_json_ld {
+        json_ld::read(path, &text)
+    } else if is_html || html::is_html(&text) {
+        html::read(path, &text, problems)
+    } else if markdown::is_markdown(&text) {
+        markdown::read(path, &text)
+    } else {
+        saved::read(path, &text)
+    }
 }
+
+/// The names under which each kind of page is kept.
+const TEXT: &[&str] = &["md", "markdown", "txt", "text"];
+const HTML: &[&str] = &["html", "htm", "xhtml"];
+/// JSON-LD; files named `.json` are often something else.
+pub(super) const JSON_LD: &[&str] = &["jsonld", "json"];
 
 /// Whether the file's extension is one of these, in any case.
 pub(super) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
@@ -54,14 +83,9 @@ pub(super) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     extensions.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-/// The name under which a page is cited: its file's stem.
-pub(super) fn name_of(path: &Path) -> String {
-    path.file_stem().map_or_else(|| "page".to_owned(), |stem| stem.to_string_lossy().into_owned())
-}
-
 /// A page is read as a whole, so a limit keeps a stray dump from filling the memory. The longest Q&A pages have some
-/// hundred kilobytes; tell us if yours is larger.
-const MAX_PAGE_BYTES: usize = 8 * 1024 * 1024;
+/// hundred kilobytes, and web pages with pictures in them some megabytes; tell us if yours is larger.
+const MAX_PAGE_BYTES: usize = 32 * 1024 * 1024;
 
 #[cfg(test)]
 mod tests {
@@ -74,8 +98,8 @@ mod tests {
     #[test]
     fn a_broken_page_gives_one_error_with_line_and_advice() {
         let table: [(&str, &[u8], u32, &str); 6] = [
-            ("page.pdf", b"%PDF-1.7", 1, "save the page as text"),
-            ("page", b"Title", 1, "save the page as text"),
+            ("page.pdf", b"%PDF-1.7", 1, "save the page as"),
+            ("page", b"Title", 1, "save the page as"),
             ("page.md", b"", 1, "empty"),
             ("page.txt", b"\xef\xbb\xbf \r\n", 1, "empty"),
             ("page.txt", b"Title\n\nA\0B", 3, "not text"),

@@ -1,6 +1,6 @@
 //! A source is one page of the corpus; an answer is one doctor's answer on it, or one section of an article.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// One page of the corpus.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,10 +15,61 @@ pub struct Source {
     pub kind: SourceKind,
     /// Whether its answers are summaries in the corpus editor's words, which must not be shown as quotations.
     pub summary: bool,
+    /// Where the page was published.
+    pub origin: Origin,
     /// The patient's question: context, never evidence.
     pub question: Vec<Paragraph>,
     /// The answers or sections, in page order.
     pub answers: Vec<Answer>,
+}
+
+impl Source {
+    /// An article without answers, of which nothing is known but its place: it is named by its file's stem, and so is
+    /// its title.
+    #[must_use]
+    pub fn at(path: &Path) -> Self {
+        let name = path.file_stem().map_or_else(|| "page".to_owned(), |stem| stem.to_string_lossy().into_owned());
+        Self {
+            title: name.replace(['-', '_'], " "),
+            name,
+            path: path.to_owned(),
+            kind: SourceKind::Article,
+            summary: false,
+            origin: Origin::default(),
+            question: Vec::new(),
+            answers: Vec::new(),
+        }
+    }
+}
+
+/// Where a page or an answer was published, as far as the page tells it. Every text is one tidy line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// Its address on the web.
+    pub address: Option<String>,
+    /// When it was published or last revised: `2024`, `2024-05` or `2024-05-31`, or else as the page puts it.
+    pub date: Option<String>,
+    /// Its licence, a name or an address.
+    pub license: Option<String>,
+}
+
+impl Origin {
+    /// What is told here, and where it is not, what another place tells.
+    pub(super) fn or(&self, other: &Self) -> Self {
+        let first = |one: &Option<String>, two: &Option<String>| one.as_ref().or(two.as_ref()).cloned();
+        Self {
+            address: first(&self.address, &other.address),
+            date: first(&self.date, &other.date),
+            license: first(&self.license, &other.license),
+        }
+    }
+}
+
+/// Numbers answers from 1, in page order.
+pub(super) fn number_answers(answers: &mut [Answer]) {
+    for (answer, number) in answers.iter_mut().zip(1..) {
+        answer.number = Some(number);
+    }
 }
 
 /// The kinds of page.
@@ -47,6 +98,8 @@ pub struct Answer {
     pub rating: Option<f32>,
     /// How many reviews the rating rests on.
     pub reviews: Option<u32>,
+    /// Where it was published, so far as that differs from its page.
+    pub origin: Origin,
     /// The line of the page on which the answer begins, from 1.
     pub line: u32,
     /// Its prose.
@@ -65,6 +118,7 @@ impl Answer {
             credential: None,
             rating: None,
             reviews: None,
+            origin: Origin::default(),
             line,
             paragraphs: Vec::new(),
         }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::cite::{Keys, keys};
 use super::words::{Speaker, count, one_line};
 use crate::corpus::{Answer, Source, SourceKind};
 use crate::draft::{Passage, PassageKind, sentences};
@@ -25,6 +26,14 @@ pub struct SourceEntry {
     pub kind: &'static str,
     /// The page's path.
     pub path: String,
+    /// The key under which bibliographies cite it.
+    pub key: String,
+    /// Its address on the web, where known.
+    pub url: Option<String>,
+    /// When it was published or last revised, where known.
+    pub date: Option<String>,
+    /// Its licence, where known.
+    pub license: Option<String>,
     /// Its answers or sections, in page order.
     pub answers: Vec<AnswerEntry>,
 }
@@ -44,6 +53,12 @@ pub struct AnswerEntry {
     pub rating: Option<f32>,
     /// How many reviews the rating rests on, where known.
     pub reviews: Option<u32>,
+    /// The key under which bibliographies cite it; a section has its page's.
+    pub key: String,
+    /// Its own address on the web, where known.
+    pub url: Option<String>,
+    /// When it was written, where known.
+    pub date: Option<String>,
     /// The line on which it begins, from 1.
     pub line: u32,
     /// How many sentences it has.
@@ -56,7 +71,7 @@ impl Listing {
     /// Lists an analysed corpus.
     #[must_use]
     pub fn new(knowledge: &Knowledge) -> Self {
-        let entry = |(number, source): (usize, &Source)| SourceEntry {
+        let entry = |(number, (source, keys)): (usize, (&Source, Keys))| SourceEntry {
             source: source.name.clone(),
             title: source.title.clone(),
             kind: match source.kind {
@@ -64,14 +79,20 @@ impl Listing {
                 SourceKind::Article => "article",
             },
             path: source.path.display().to_string(),
+            key: keys.page,
+            url: source.origin.address.clone(),
+            date: source.origin.date.clone(),
+            license: source.origin.license.clone(),
             answers: source
                 .answers
                 .iter()
+                .zip(keys.answers)
                 .enumerate()
-                .map(|(at, answer)| AnswerEntry::new(answer, knowledge.claims_of(number, at)))
+                .map(|(at, (answer, key))| AnswerEntry::new(answer, key, knowledge.claims_of(number, at)))
                 .collect(),
         };
-        Self { sources: knowledge.sources().iter().enumerate().map(entry).collect() }
+        let sources = knowledge.sources();
+        Self { sources: sources.iter().zip(keys(sources)).enumerate().map(entry).collect() }
     }
 
     /// The listing as one JSON document.
@@ -107,7 +128,7 @@ impl Listing {
 }
 
 impl AnswerEntry {
-    fn new(answer: &Answer, claims: usize) -> Self {
+    fn new(answer: &Answer, key: String, claims: usize) -> Self {
         Self {
             answer: answer.number,
             section: answer.section.clone(),
@@ -115,6 +136,9 @@ impl AnswerEntry {
             credential: answer.credential.clone(),
             rating: answer.rating,
             reviews: answer.reviews,
+            key,
+            url: answer.origin.address.clone(),
+            date: answer.origin.date.clone(),
             line: answer.line,
             sentences: answer.paragraphs.iter().map(|paragraph| count_sentences(&paragraph.text)).sum(),
             claims,

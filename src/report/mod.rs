@@ -1,15 +1,22 @@
-//! Findings, and their forms as text and JSON.
+//! Findings, and their forms as text and JSON; what a corpus holds, and its answers as references.
 //!
 //! It must not judge: it only shows what a verdict says. It must not write anywhere: it gives strings.
 
+pub mod cite;
+mod consensus;
+mod faults;
 mod finding;
 pub mod json;
 mod lines;
 mod listing;
+mod stats;
 pub mod text;
 pub mod words;
 
+pub use consensus::Consensus;
+pub use faults::FaultReport;
 pub use finding::{Citation, Code, Finding, Severity, citations, findings};
 pub use json::{CorpusSize, DraftReport, SentenceReport};
 pub use lines::{Lines, Place, Range};
 pub use listing::{AnswerEntry, Listing, SourceEntry};
+pub use stats::Stats;

@@ -208,6 +208,7 @@ fn joined(parts: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use std::ops::Range;
+    use std::path::Path;
 
     use super::{Style, draft};
     use crate::corpus::{Answer, Source, SourceKind};
@@ -217,23 +218,19 @@ mod tests {
     fn knowledge() -> Knowledge {
         let answer = |number, author: Option<&str>, rating| Answer {
             number: Some(number),
-            section: None,
-            headline: None,
             author: author.map(str::to_owned),
             credential: author.map(|_| "Lisbon Dermatologist".to_owned()),
             rating,
             reviews: rating.map(|_| 12),
-            line: 1,
-            paragraphs: Vec::new(),
+            ..Answer::at(1)
         };
         let page = |name: &str, summary, answers| Source {
             name: name.to_owned(),
-            path: format!("pages/{name}.md").into(),
             title: "Does it wear off?".to_owned(),
             kind: SourceKind::Qa,
             summary,
-            question: Vec::new(),
             answers,
+            ..Source::at(Path::new(&format!("pages/{name}.md")))
         };
         let named = answer(1, Some("Ana Prior, MD"), Some(4.9));
         let answers =

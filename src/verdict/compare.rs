@@ -2,7 +2,7 @@
 //!
 //! It must not judge by itself: the evidence becomes an answer of its own, and the judge of [`super::stance`] is asked.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use super::evidence::statements;
 use super::signs::TRUST;
@@ -74,24 +74,6 @@ fn findings(claim: &str, evidence: &str) -> Vec<Finding> {
 /// A page with one answer.
 fn source_of(evidence: &str) -> Source {
     let paragraph = Paragraph { text: evidence.to_owned(), line: 1, kind: ParagraphKind::Prose };
-    let answer = Answer {
-        number: Some(1),
-        section: None,
-        headline: None,
-        author: None,
-        credential: None,
-        rating: None,
-        reviews: None,
-        line: 1,
-        paragraphs: vec![paragraph],
-    };
-    Source {
-        name: String::new(),
-        path: PathBuf::new(),
-        title: String::new(),
-        kind: SourceKind::Qa,
-        summary: false,
-        question: Vec::new(),
-        answers: vec![answer],
-    }
+    let answer = Answer { number: Some(1), paragraphs: vec![paragraph], ..Answer::at(1) };
+    Source { title: String::new(), kind: SourceKind::Qa, answers: vec![answer], ..Source::at(Path::new("")) }
 }

@@ -166,7 +166,8 @@ impl Knowledge {
         self.judgement(&tally, reading, place)
     }
 
-    fn findings(&self, claim: &Claim) -> Vec<(usize, Finding)> {
+    /// What every statement that has a stance towards a claim says of it, by the statement's index.
+    pub(super) fn findings(&self, claim: &Claim) -> Vec<(usize, Finding)> {
         let judge = Judge {
             lexicon: &self.lexicon,
             weight: &|term: &Term| self.weight(term),
@@ -194,6 +195,10 @@ impl Knowledge {
             .into_iter()
             .filter_map(|(index, finding)| self.statements.get(index).map(|statement| (statement, finding)))
             .collect()
+    }
+
+    pub(super) fn statements(&self) -> &[Statement] {
+        &self.statements
     }
 
     pub(super) fn lexicon(&self) -> &Lexicon {
@@ -228,7 +233,8 @@ impl Knowledge {
         self.frequency(term) > 0
     }
 
-    fn frequency(&self, term: &Term) -> usize {
+    /// In how many statements a term stands.
+    pub(super) fn frequency(&self, term: &Term) -> usize {
         term.keys.iter().filter_map(|key| self.postings.get(key)).map(Vec::len).max().unwrap_or(0)
     }
 

@@ -4,6 +4,7 @@
 
 pub mod align;
 mod compare;
+mod consensus;
 pub mod difference;
 mod evidence;
 mod explain;
@@ -16,6 +17,7 @@ pub mod vocabulary;
 pub mod weigh;
 
 pub use compare::{Comparison, compare};
+pub use consensus::{Figure, Figures, Proposition, Topic};
 pub use explain::explain;
 pub use knowledge::{Judgement, Knowledge, Side};
 

@@ -132,22 +132,9 @@ pub(crate) fn place(capability: &Capability) -> Placement {
 fn source_of(evidence: &str) -> Source {
     let paragraph = Paragraph { text: evidence.to_owned(), line: 1, kind: ParagraphKind::Prose };
     Source {
-        name: "evidence".to_owned(),
-        path: PathBuf::from("evidence.md"),
         title: String::new(),
         kind: SourceKind::Qa,
-        summary: false,
-        question: Vec::new(),
-        answers: vec![Answer {
-            number: Some(1),
-            section: None,
-            headline: None,
-            author: None,
-            credential: None,
-            rating: None,
-            reviews: None,
-            line: 1,
-            paragraphs: vec![paragraph],
-        }],
+        answers: vec![Answer { number: Some(1), paragraphs: vec![paragraph], ..Answer::at(1) }],
+        ..Source::at(Path::new("evidence.md"))
     }
 }

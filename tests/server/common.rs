@@ -3,7 +3,7 @@
 //! Whatever the server sends must be looked at: an editor that is dropped with unread messages fails its test.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -266,23 +266,18 @@ impl Words {
     pub(crate) fn new() -> Self {
         let answer = |number, author: Option<&str>| Answer {
             number: Some(number),
-            section: None,
-            headline: None,
             author: author.map(str::to_owned),
             credential: author.map(|_| "Exampleton Dermatologist".to_owned()),
             rating: author.map(|_| 4.5),
             reviews: author.map(|_| 12),
-            line: 3,
-            paragraphs: Vec::new(),
+            ..Answer::at(3)
         };
         let source = |name: &str, summary| Source {
-            name: name.to_owned(),
-            path: PathBuf::from(format!("{name}.md")),
             title: format!("Page *{name}*"),
             kind: SourceKind::Qa,
             summary,
-            question: Vec::new(),
             answers: vec![answer(1, Some("Dr. Ada Example")), answer(2, None)],
+            ..Source::at(Path::new(&format!("{name}.md")))
         };
         Self { sources: vec![source("one", false), source("two words", true)] }
     }

@@ -1,6 +1,8 @@
 //! The lines between `---` and `---` at the top of a page. It must not become YAML: one `key: value` a line.
 
-use super::{Failure, SourceKind};
+use crate::corpus::decode::tidy;
+
+use super::{Failure, Origin, SourceKind};
 
 /// What the front matter tells, and where the page goes on after it.
 #[derive(Debug, Default, PartialEq)]
@@ -8,6 +10,7 @@ pub(super) struct FrontMatter {
     pub(super) title: Option<String>,
     pub(super) kind: Option<SourceKind>,
     pub(super) summary: bool,
+    pub(super) origin: Origin,
     /// The offset of the body in the text, in bytes.
     pub(super) body: usize,
 }
@@ -29,7 +32,7 @@ impl FrontMatter {
         Err((1, "the front matter is never closed; put a line `---` after its last key".to_owned()))
     }
 
-    /// Reads one line. Keys that are not known here (`url`, `date`, `license`, `lang`, …) are the editor's own.
+    /// Reads one line. Keys that are not known here (`lang`, `tags`, …) are the editor's own.
     fn read_line(&mut self, line: &str) -> Result<(), String> {
         // Comments, and the indented or dashed lines of a list below a key that is not ours.
         if line.trim().is_empty() || line.starts_with(['#', ' ', '\t', '-']) {
@@ -39,8 +42,12 @@ impl FrontMatter {
             return Err(format!("`{}` is no line of front matter; write `key: value`", line.trim()));
         };
         let value = unquoted(value.trim());
+        let given = || Some(tidy(value)).filter(|value| !value.is_empty());
         match key.trim().to_lowercase().as_str() {
             "title" => self.title = Some(value.to_owned()).filter(|title| !title.is_empty()),
+            "url" => self.origin.address = given(),
+            "date" => self.origin.date = given(),
+            "license" | "licence" => self.origin.license = given(),
             "kind" => {
                 self.kind = Some(match value.to_lowercase().as_str() {
                     "qa" | "q&a" => SourceKind::Qa,

@@ -6,6 +6,9 @@
 //! title: How long a sprain takes to heal
 //! kind: qa                                  or: article
 //! summary: true                             the answers are told in the editor's words
+//! url: https://example.org/sprains          where and when the page was published, and under which licence;
+//! date: 2024-05-31                          each of the three may be missing
+//! license: CC BY 4.0
 //! ---
 //!
 //! ## Question
@@ -17,6 +20,7 @@
 //! - Author: Jane Doe, MD                    each of these lines may be missing
 //! - Credential: Leeds Orthopaedic Surgeon
 //! - Rating: 4.5 (16 reviews)
+//! - Date: 2024-05-31                        and URL, License, where they differ from the page's
 //!
 //! Prose, in paragraphs and lists.
 //! ```
@@ -34,7 +38,7 @@ use std::path::Path;
 
 use self::front_matter::FrontMatter;
 use self::outline::{Piece, outline};
-use super::{Answer, PageError, Paragraph, ParagraphKind, Source, SourceKind, page::name_of, rating};
+use super::{Answer, Origin, PageError, Paragraph, ParagraphKind, Source, SourceKind, rating};
 
 pub use write::to_markdown;
 
@@ -68,15 +72,7 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Source, PageError> {
         let message = "the page has no title; write `title: …` in the front matter or `# Title` in the first line";
         return Err(PageError::new(path, 1, message));
     };
-    let mut source = Source {
-        name: name_of(path),
-        path: path.to_owned(),
-        title,
-        kind,
-        summary: front.summary,
-        question: Vec::new(),
-        answers: Vec::new(),
-    };
+    let mut source = Source { title, kind, summary: front.summary, origin: front.origin, ..Source::at(path) };
     match kind {
         SourceKind::Qa => read_questions_and_answers(pieces, &mut source),
         SourceKind::Article => read_sections(pieces, &mut source),
@@ -175,6 +171,11 @@ fn add_to_answer(answer: &mut Answer, paragraph: Paragraph) -> Result<(), Failur
             answer.rating = Some(rating.stars);
             answer.reviews = rating.reviews;
         }
+        Some((key, date)) if key == "date" => answer.origin.date = Some(date).filter(|date| !date.is_empty()),
+        Some((key, url)) if key == "url" => answer.origin.address = Some(url).filter(|url| !url.is_empty()),
+        Some((key, license)) if matches!(key.as_str(), "license" | "licence") => {
+            answer.origin.license = Some(license).filter(|license| !license.is_empty());
+        }
         _ => answer.paragraphs.push(paragraph),
     }
     Ok(())
@@ -185,7 +186,7 @@ fn is_answer(heading: &str) -> bool {
 }
 
 /// The headline in "Answer 2: Headline", none in "Answer" or "Answer 2"; nothing at all for other headings.
-fn answer_headline(heading: &str) -> Option<Option<&str>> {
+pub(super) fn answer_headline(heading: &str) -> Option<Option<&str>> {
     let (word, rest) = heading.split_at_checked("answer".len())?;
     if !word.eq_ignore_ascii_case("answer") {
         return None;

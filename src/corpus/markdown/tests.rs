@@ -189,12 +189,12 @@ proptest! {
         let answer = Answer { number: Some(1), headline, paragraphs, rating: Some(4.5), ..Answer::at(0) };
         let source = Source {
             name: String::new(),
-            path: "".into(),
             title,
             kind: SourceKind::Qa,
             summary: true,
             question,
             answers: vec![answer],
+            ..Source::at(Path::new(""))
         };
         let written = to_markdown(&source);
         prop_assert_eq!(without_places(page(&written)), source, "{}", written);

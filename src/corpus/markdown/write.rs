@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Answer, Paragraph, ParagraphKind, Source, SourceKind};
+use super::{Answer, Origin, Paragraph, ParagraphKind, Source, SourceKind};
 
 /// Writes a source as a page in the corpus's own Markdown format; reading that page gives the same source, but for
 /// its name, its path and its line numbers.
@@ -16,6 +16,9 @@ pub fn to_markdown(source: &Source) -> String {
     let mut page = format!("---\ntitle: {}\nkind: {kind}\n", front_matter_value(&one_line(&source.title)));
     if source.summary {
         page.push_str("summary: true\n");
+    }
+    for (key, value) in told(&source.origin) {
+        let _ = writeln!(page, "{}: {}", key.to_lowercase(), front_matter_value(&one_line(value)));
     }
     page.push_str("---\n");
     if !source.question.is_empty() {
@@ -57,9 +60,18 @@ fn write_fields(page: &mut String, answer: &Answer) {
             None => writeln!(fields, "- Rating: {rating:.1}"),
         };
     }
+    for (key, value) in told(&answer.origin) {
+        let _ = writeln!(fields, "- {key}: {}", escaped(&one_line(value)));
+    }
     if !fields.is_empty() {
         let _ = write!(page, "\n{fields}");
     }
+}
+
+/// What is known of where something was published, under the keys of the format.
+fn told(origin: &Origin) -> impl Iterator<Item = (&'static str, &String)> {
+    let keys = [("URL", &origin.address), ("Date", &origin.date), ("License", &origin.license)];
+    keys.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?)))
 }
 
 fn write_paragraphs(page: &mut String, paragraphs: &[Paragraph]) {

@@ -2,7 +2,7 @@
 //! tell headlines from prose: that is for the readers of Q&A pages and articles.
 
 use super::{byline, courtesy};
-use crate::corpus::{decode::tidy, rating};
+use crate::corpus::{decode::tidy, html::resolved, rating};
 
 /// A paragraph of a saved page, or another thing that stands on a line of its own.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +105,7 @@ struct Line {
 
 impl Line {
     fn new(line: &str) -> Self {
-        let text = tidy(line);
+        let text = tidy(&resolved(line));
         let kind = kind_of_line(&text);
         Self { text, kind }
     }

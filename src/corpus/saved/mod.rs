@@ -7,18 +7,16 @@
 //! 2. The blocks tell whether the page is a Q&A page or an article ([`kind_of`]).
 //! 3. Text blocks are told apart by their neighbours: in a Q&A page into headlines, which open answers, and prose
 //!    ([`answers`]); in an article into headings, which open sections, and prose ([`article`]).
-//! 4. Prose loses its courtesies ([`courtesy`]): greetings, thanks and good wishes are no evidence.
+//! 4. Prose loses its courtesies ([`super::courtesy`]): greetings, thanks and good wishes are no evidence.
 
 mod answers;
 mod article;
 mod block;
-mod byline;
-mod courtesy;
 
 use std::path::Path;
 
 use self::block::{Block, Kind, blocks};
-use super::{Answer, PageError, Paragraph, ParagraphKind, Source, SourceKind, page::name_of};
+use super::{Answer, PageError, Paragraph, ParagraphKind, Source, SourceKind, byline, courtesy};
 
 /// Reads the saved text of a Q&A page or of an article.
 pub(super) fn read(path: &Path, text: &str) -> Result<Source, PageError> {
@@ -34,9 +32,8 @@ pub(super) fn read(path: &Path, text: &str) -> Result<Source, PageError> {
                        an author each, or a title and sections";
         return Err(PageError::new(path, line, message));
     }
-    let name = name_of(path);
-    let title = title.unwrap_or_else(|| name.replace(['-', '_'], " "));
-    Ok(Source { name, path: path.to_owned(), title, kind, summary: false, question, answers })
+    let unnamed = Source::at(path);
+    Ok(Source { title: title.unwrap_or(unnamed.title.clone()), kind, question, answers, ..unnamed })
 }
 
 /// The blocks of a page, and what holds for all of them.

@@ -1,5 +1,54 @@
 //! Who wrote an answer: the forms of persons' names and of credentials. It must not know any person or place.
 
+use super::{Answer, rating};
+
+/// Who wrote a text, as far as it is known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Byline {
+    pub(super) author: Option<String>,
+    pub(super) credential: Option<String>,
+    pub(super) rating: Option<f32>,
+    pub(super) reviews: Option<u32>,
+}
+
+impl Byline {
+    /// The byline of an answer.
+    pub(super) fn of(answer: &Answer) -> Self {
+        Self {
+            author: answer.author.clone(),
+            credential: answer.credential.clone(),
+            rating: answer.rating,
+            reviews: answer.reviews,
+        }
+    }
+
+    /// Puts the byline on an answer.
+    pub(super) fn sign(self, answer: &mut Answer) {
+        answer.author = self.author;
+        answer.credential = self.credential;
+        answer.rating = self.rating;
+        answer.reviews = self.reviews;
+    }
+
+    /// Takes what a line tells about who wrote the text; false where it tells nothing of the kind.
+    pub(super) fn hear(&mut self, line: &str) -> bool {
+        if self.author.as_deref() == Some(strip_by(line)) {
+            return true;
+        }
+        if self.author.is_none() && is_person(line) {
+            self.author = Some(strip_by(line).to_owned());
+        } else if self.author.is_some() && self.credential.is_none() && is_credential(line) {
+            self.credential = Some(line.to_owned());
+        } else if let Some(rating) = rating::parse(line).filter(|rating| rating.marked) {
+            self.rating = Some(rating.stars);
+            self.reviews = rating.reviews;
+        } else {
+            return false;
+        }
+        true
+    }
+}
+
 /// Whether a line is a person's name with degrees: "Jane Doe, MD", "Laura E. Roe, MD, FAAD (in memoriam)".
 pub(super) fn is_person(line: &str) -> bool {
     let line = strip_by(line);
