@@ -15,6 +15,7 @@
 //! | [`lexicon`] | what words stand for: concepts, synonyms, scales and their opposites |
 //! | [`claim`]   | checkable propositions and how they are asserted |
 //! | [`corpus`]  | pages in, sources and answers out, and the index of their claims |
+//! | [`reader`]  | a neural encoder's opinion of one piece of evidence and one claim |
 //! | [`verdict`] | the stance of evidence towards a claim, and the weighing of all |
 //! | [`report`]  | findings, and their forms as text and JSON |
 //! | [`server`]  | the language server; the only place that knows LSP types and tokio |
@@ -29,6 +30,7 @@ pub mod corpus;
 pub mod draft;
 pub mod english;
 pub mod lexicon;
+pub mod reader;
 pub mod report;
 pub mod server;
 pub mod verdict;
