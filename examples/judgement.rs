@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! cargo run --release --example judgement                      the tables
+//! cargo run --release --example judgement -- --rules-alone     the same without the second reader
 //! cargo run --release --example judgement -- --only botox      the sets whose name holds this word
 //! cargo run --release --example judgement -- --show training   the false alarms of those sets, beside the tables
 //! cargo run --release --example judgement -- --missed lip      what else did not come out as labelled
@@ -17,9 +18,12 @@ use clap::Parser;
 
 #[path = "../tests/measure/behaviour.rs"]
 mod behaviour;
+#[path = "../tests/measure/judges.rs"]
+mod judges;
 #[path = "../tests/measure/mod.rs"]
 mod measure;
 
+use judges::Judges;
 use measure::{Share, cases, drafts, entries, knowledge_of, shared, training};
 
 /// Measures the judgement on every labelled set beside the checkout and on the behavioural tests.
@@ -34,9 +38,16 @@ struct Options {
     /// Measure only the sets whose name holds this word.
     #[arg(long, value_name = "SET")]
     only: Option<String>,
+    /// Judge by rules alone, without the second reader.
+    #[arg(long)]
+    rules_alone: bool,
 }
 
 impl Options {
+    fn judges(&self) -> Judges {
+        if self.rules_alone { Judges::RULES_ALONE } else { Judges::together() }
+    }
+
     fn wants(&self, set: &str) -> bool {
         self.only.as_deref().is_none_or(|word| set.contains(word))
     }
@@ -74,7 +85,7 @@ fn main() {
 fn show_cases(options: &Options, shared: &Path) {
     row("cases", &["cases", "precision", "recall", "coverage", "nuance", "citations", "wrong side"]);
     for set in cases::sets(shared).into_iter().filter(|set| options.wants(&set.name)) {
-        let outcomes = match cases::judge(&set) {
+        let outcomes = match cases::judge(&set, options.judges()) {
             Ok(outcomes) => outcomes,
             Err(problem) => {
                 println!("{}: skipped: {problem}", set.name);
@@ -104,7 +115,9 @@ fn show_drafts(options: &Options, shared: &Path) {
         if !options.wants(&name) {
             continue;
         }
-        match knowledge_of(&set.corpus).and_then(|it| drafts::score(&shared.join("cases/drafts"), &it)) {
+        match knowledge_of(&set.corpus)
+            .and_then(|it| drafts::score(&shared.join("cases/drafts"), &it, options.judges()))
+        {
             Err(problem) => println!("{name}: skipped: {problem}"),
             Ok(scores) => {
                 row(&name, &[scores.found, scores.placed, scores.precision].map(shown));
@@ -125,7 +138,7 @@ fn show_training(options: &Options, shared: &Path) {
         if !options.wants(&name) {
             continue;
         }
-        match training::compare_file(&file) {
+        match training::compare_file(&file, options.judges()) {
             Err(problem) => println!("{name}: skipped: {problem}"),
             Ok(compared) => {
                 let scores = training::tally(&compared);
@@ -174,7 +187,8 @@ fn show_behaviour(options: &Options) {
         if !options.wants(&name) {
             continue;
         }
-        let (scores, placement) = (behaviour::score(capability), behaviour::place(capability));
+        let (scores, placement) =
+            (behaviour::score(capability, options.judges()), behaviour::place(capability, options.judges()));
         let counts = [
             scores.pairs,
             scores.right,

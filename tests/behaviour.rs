@@ -7,9 +7,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+#[path = "measure/judges.rs"]
+mod judges;
 #[path = "measure/behaviour.rs"]
 mod measure;
 
+use judges::Judges;
 use measure::{Capability, Pair, capabilities, place, score};
 
 /// Enough pairs that one of them does not decide about a capability.
@@ -35,14 +38,14 @@ fn all_pairs(set: &[Capability]) -> impl Iterator<Item = (&Capability, &Pair)> {
 #[test]
 fn each_capability_keeps_its_floor() {
     let floors: Floors = toml::from_str(include_str!("floors.toml")).expect("the floors are checked in as valid TOML");
-    let set = the_set();
+    let (set, judges) = (the_set(), Judges::together());
     let mut below = Vec::new();
     println!(
         "{:<56} {:>5} {:>9} {:>15} {:>13} {:>9}",
         "capability", "pairs", "accuracy", "contradictions", "false alarms", "placed"
     );
     for capability in &set {
-        let (scores, placement) = (score(capability), place(capability));
+        let (scores, placement) = (score(capability, judges), place(capability, judges));
         let accuracy = scores.right as f64 / scores.pairs.max(1) as f64;
         println!(
             "{:<56} {:>5} {:>8.1}% {:>15} {:>13} {:>9}",

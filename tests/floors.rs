@@ -10,8 +10,11 @@ use std::path::Path;
 use second_opinion::corpus::built_in;
 use second_opinion::verdict::Knowledge;
 
+#[path = "measure/judges.rs"]
+mod judges;
 mod measure;
 
+use judges::Judges;
 use measure::{Share, cases, drafts, entries, knowledge_of, shared, training};
 
 /// The floor of each figure, by set.
@@ -48,7 +51,7 @@ fn clean_drafts_give_no_contradiction() {
     let mut alarms = Vec::new();
     for path in clean {
         let text = std::fs::read_to_string(&path).expect("a fixture is readable UTF-8");
-        for alarm in drafts::alarms(&text, &knowledge) {
+        for alarm in drafts::alarms(&text, &knowledge, Judges::together()) {
             let words = text.get(alarm.slot).unwrap_or_default();
             alarms.push(format!("{}: “{words}”: {}", path.display(), alarm.message));
         }
@@ -73,7 +76,7 @@ fn labelled_sentences_keep_their_floors() {
             continue;
         }
         // A corpus that is there and cannot be read has reached nothing: its figures are 0, and the problem is told.
-        let (outcomes, problem) = match cases::judge(&set) {
+        let (outcomes, problem) = match cases::judge(&set, Judges::together()) {
             Ok(outcomes) => (outcomes, Vec::new()),
             Err(problem) => (Vec::new(), vec![problem]),
         };
@@ -101,7 +104,8 @@ fn annotated_drafts_keep_their_floors() {
         println!("skipped: there is no folder {}", folder.display());
         return;
     }
-    let scored = knowledge_of(&shared.join("seeds")).and_then(|knowledge| drafts::score(&folder, &knowledge));
+    let scored = knowledge_of(&shared.join("seeds"))
+        .and_then(|knowledge| drafts::score(&folder, &knowledge, Judges::together()));
     let (scores, problem) = match scored {
         Ok(scores) => (scores, Vec::new()),
         Err(problem) => (drafts::DraftScores::default(), vec![problem]),
@@ -120,7 +124,7 @@ fn labelled_pairs_keep_their_floors() {
     let files = entries(&shared.join("training"), is_set).unwrap_or_default();
     let mut pairs = Vec::new();
     for file in files {
-        match training::compare_file(&file) {
+        match training::compare_file(&file, Judges::together()) {
             Ok(compared) => pairs.extend(compared),
             Err(problem) => panic!("{problem}"),
         }

@@ -10,6 +10,7 @@ use super::failure::Failure;
 use super::knowledge::{self, CorpusArguments};
 use super::output::{Output, complain, style};
 use super::{Outcome, parallel};
+use crate::reader::Reader;
 use crate::report::text::{self, Style, Totals};
 use crate::report::{Code, CorpusSize, DraftReport, Lines, json};
 use crate::verdict::Knowledge;
@@ -38,7 +39,14 @@ pub(super) struct Check {
     /// The weakest kind of finding that makes the exit status 1. Weaker ones are still shown.
     #[arg(long, value_name = "KIND", value_enum, default_value_t = FailOn::Contested)]
     fail_on: FailOn,
+
+    /// Judge by rules alone. Quicker; contradictions in other words are missed, and nothing else is read twice.
+    #[arg(long)]
+    no_second_reader: bool,
 }
+
+/// Longer drafts, in bytes, are judged by rules alone: the second reader would take hours over them.
+const LONGEST_READ_TWICE: usize = 1 << 20;
 
 /// The forms of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -54,6 +62,8 @@ enum Format {
 enum FailOn {
     /// Contradictions only.
     Contradiction,
+    /// Contradictions, those in other words too.
+    Paraphrase,
     /// Overstatements and contradictions.
     Overstatement,
     /// Every finding.
@@ -66,6 +76,7 @@ impl FailOn {
     fn weakest(self) -> Option<Code> {
         match self {
             Self::Contradiction => Some(Code::Contradiction),
+            Self::Paraphrase => Some(Code::Paraphrase),
             Self::Overstatement => Some(Code::Overstatement),
             Self::Contested => Some(Code::Contested),
             Self::Never => None,
@@ -146,8 +157,13 @@ fn check(input: &Input, knowledge: &Knowledge, arguments: &Check, style: Style) 
         Ok(read) => read,
         Err(error) => return Checked::failed(error.to_string()),
     };
-    let judgements = knowledge.judge(&read.draft);
     let text = read.draft.text();
+    let wanted = !arguments.no_second_reader;
+    let too_long = wanted && text.len() > LONGEST_READ_TWICE;
+    let judgements = match Reader::built_in().filter(|_| wanted && !too_long) {
+        Some(reader) => knowledge.judge_with(reader, &read.draft),
+        None => knowledge.judge(&read.draft),
+    };
     let lines = Lines::new(&text);
     let report = DraftReport::new(input.name(), &lines, &judgements, knowledge.sources(), arguments.sentences);
     let rendered = match arguments.format {
@@ -157,12 +173,19 @@ fn check(input: &Input, knowledge: &Knowledge, arguments: &Check, style: Style) 
             Err(error) => return Checked::failed(format!("{}: {}", input.name(), Failure::Json(error))),
         },
     };
-    let lossy = "is not UTF-8 throughout; what could not be read was replaced, so places in it may be shifted";
+    let mut problems = Vec::new();
+    if read.lossy {
+        let lossy = "is not UTF-8 throughout; what could not be read was replaced, so places in it may be shifted";
+        problems.push(format!("{} {lossy}", input.name()));
+    }
+    if too_long {
+        problems.push(format!("{} is longer than a book; it was judged by rules alone", input.name()));
+    }
     Checked {
         rendered: Some(rendered),
         totals: Totals::of(&report),
         strongest: report.findings.iter().map(|finding| finding.code).max(),
-        problems: if read.lossy { vec![format!("{} {lossy}", input.name())] } else { Vec::new() },
+        problems,
     }
 }
 

@@ -1,7 +1,7 @@
 //! `compare`: the stance of one statement towards another, once or line by line.
 
 use std::io::{self, BufRead, BufReader};
-use std::panic::catch_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use clap::builder::NonEmptyStringValueParser;
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 use super::Outcome;
 use super::failure::Failure;
 use super::output::{Output, complain};
+use crate::reader::Reader;
 use crate::verdict::{self, Comparison, Reason, Stance};
 
 /// Compare a claim with evidence: does the evidence support it, contradict it, qualify it, or say nothing about it?
@@ -27,6 +28,10 @@ pub(super) struct Compare {
     /// {"id", "stance", "reason", "score"} for each, in the same order, as they come.
     #[arg(long, conflicts_with_all = ["claim", "evidence"])]
     jsonl: bool,
+
+    /// Judge by rules alone.
+    #[arg(long)]
+    no_second_reader: bool,
 }
 
 /// A line of input. The identifier is any JSON value, and is given back as it was written.
@@ -48,18 +53,30 @@ struct Compared<'a> {
 }
 
 pub(super) fn run(arguments: &Compare) -> Result<Outcome, Failure> {
+    let reader = Reader::built_in().filter(|_| !arguments.no_second_reader);
     let mut output = Output::new();
     let (Some(claim), Some(evidence)) = (&arguments.claim, &arguments.evidence) else {
-        return compare_lines(BufReader::new(io::stdin().lock()), &mut output);
+        return compare_lines(BufReader::new(io::stdin().lock()), reader, &mut output);
     };
-    output.write(&in_words(&verdict::compare(claim, evidence))?)?;
+    output.write(&in_words(&compare(reader, claim, evidence))?)?;
     output.flush()?;
     Ok(Outcome::Clean)
 }
 
+fn compare(reader: Option<&Reader>, claim: &str, evidence: &str) -> Comparison {
+    match reader {
+        Some(reader) => verdict::compare_with(reader, claim, evidence),
+        None => verdict::compare(claim, evidence),
+    }
+}
+
 /// Compares line by line. A line that cannot be compared is told on standard error with its number; the others are
 /// done all the same.
-fn compare_lines<R: io::Read>(mut input: BufReader<R>, output: &mut Output) -> Result<Outcome, Failure> {
+fn compare_lines<R: io::Read>(
+    mut input: BufReader<R>,
+    reader: Option<&Reader>,
+    output: &mut Output,
+) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::Clean;
     let mut line = Vec::new();
     for number in 1_u64.. {
@@ -70,7 +87,7 @@ fn compare_lines<R: io::Read>(mut input: BufReader<R>, output: &mut Output) -> R
         if line.trim_ascii().is_empty() {
             continue;
         }
-        match compare_line(&line) {
+        match compare_line(reader, &line) {
             Ok(compared) => output.write(&(compared + "\n"))?,
             Err(problem) => {
                 complain(format!("standard input, line {number}: {problem}"));
@@ -86,10 +103,10 @@ fn compare_lines<R: io::Read>(mut input: BufReader<R>, output: &mut Output) -> R
     Ok(outcome)
 }
 
-fn compare_line(line: &[u8]) -> Result<String, LineError> {
+fn compare_line(reader: Option<&Reader>, line: &[u8]) -> Result<String, LineError> {
     let Pair { id, claim, evidence } = serde_json::from_slice(line).map_err(LineError::Malformed)?;
     let Comparison { stance, reason, score } =
-        catch_unwind(|| verdict::compare(&claim, &evidence)).map_err(|_| LineError::Defect)?;
+        catch_unwind(AssertUnwindSafe(|| compare(reader, &claim, &evidence))).map_err(|_| LineError::Defect)?;
     serde_json::to_string(&Compared { id, stance, reason, score }).map_err(LineError::Malformed)
 }
 

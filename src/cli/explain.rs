@@ -6,7 +6,8 @@ use super::Outcome;
 use super::failure::Failure;
 use super::knowledge::{self, CorpusArguments};
 use super::output::Output;
-use crate::verdict;
+use crate::reader::Reader;
+use crate::verdict::{self, SecondReader};
 
 /// Explain how one sentence is understood, and what each answer of the corpus says about it.
 #[derive(Debug, clap::Args)]
@@ -17,12 +18,18 @@ pub(super) struct Explain {
 
     #[command(flatten)]
     corpus: CorpusArguments,
+
+    /// Judge by rules alone.
+    #[arg(long)]
+    no_second_reader: bool,
 }
 
 pub(super) fn run(arguments: &Explain) -> Result<Outcome, Failure> {
     let knowledge = knowledge::load(&arguments.corpus)?;
     let mut output = Output::new();
-    output.write(&verdict::explain(&knowledge, &arguments.sentence))?;
+    let reader = Reader::built_in().filter(|_| !arguments.no_second_reader);
+    let reader = reader.map(|reader| reader as &dyn SecondReader);
+    output.write(&verdict::explain(&knowledge, reader, &arguments.sentence))?;
     output.flush()?;
     Ok(Outcome::Clean)
 }

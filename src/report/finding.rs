@@ -39,6 +39,8 @@ pub enum Code {
     Contested,
     /// Said more strongly than doctors say it: "always lasts four months" where they say "usually".
     Overstatement,
+    /// Doctors seem to say the opposite in other words, as only the second reader hears it.
+    Paraphrase,
     /// Doctors say the opposite: "permanent results" where they say three to four months.
     Contradiction,
 }
@@ -85,10 +87,11 @@ pub struct Citation {
 }
 
 impl Code {
-    /// The kind of finding a verdict gives; none where there is nothing to attend to.
+    /// The kind of finding a judgement gives; none where there is nothing to attend to.
     #[must_use]
-    pub fn of(verdict: Verdict) -> Option<Self> {
-        match verdict {
+    pub fn of(judgement: &Judgement) -> Option<Self> {
+        match judgement.verdict {
+            Verdict::Contradicted if judgement.reason == Some(Reason::OtherWords) => Some(Self::Paraphrase),
             Verdict::Contradicted => Some(Self::Contradiction),
             Verdict::Overstated => Some(Self::Overstatement),
             Verdict::Contested => Some(Self::Contested),
@@ -102,6 +105,7 @@ impl Code {
         match self {
             Self::Contradiction => "contradiction",
             Self::Overstatement => "overstatement",
+            Self::Paraphrase => "paraphrase",
             Self::Contested => "contested",
         }
     }
@@ -111,7 +115,7 @@ impl Code {
     pub fn severity(self) -> Severity {
         match self {
             Self::Contradiction => Severity::Warning,
-            Self::Overstatement => Severity::Information,
+            Self::Overstatement | Self::Paraphrase => Severity::Information,
             Self::Contested => Severity::Hint,
         }
     }
@@ -122,6 +126,7 @@ impl Code {
         judgement.message.as_deref().unwrap_or(match self {
             Self::Contradiction => "Doctors here say otherwise.",
             Self::Overstatement => "Doctors here say this less firmly.",
+            Self::Paraphrase => "Doctors here seem to say otherwise.",
             Self::Contested => "Doctors here disagree about this.",
         })
     }
@@ -140,7 +145,7 @@ pub fn citations(sides: &[Side], sources: &[Source]) -> Vec<Citation> {
 }
 
 fn finding(lines: &Lines<'_>, judgement: &Judgement, sources: &[Source]) -> Option<Finding> {
-    let code = Code::of(judgement.verdict)?;
+    let code = Code::of(judgement)?;
     let range = lines.range(&judgement.slot);
     Some(Finding {
         code,

@@ -28,6 +28,8 @@ pub struct Totals {
     pub with_findings: usize,
     /// Contradictions.
     pub contradictions: usize,
+    /// Contradictions in other words.
+    pub paraphrases: usize,
     /// Overstatements.
     pub overstatements: usize,
     /// Contested statements.
@@ -58,6 +60,7 @@ pub fn closing(totals: Totals, corpus: CorpusSize) -> String {
     let drafts = count(totals.drafts, "draft", "drafts");
     let found = [
         (totals.contradictions, "contradiction", "contradictions"),
+        (totals.paraphrases, "contradiction in other words", "contradictions in other words"),
         (totals.overstatements, "overstatement", "overstatements"),
         (totals.contested, "contested statement", "contested statements"),
     ];
@@ -82,6 +85,7 @@ impl Totals {
             drafts: 1,
             with_findings: usize::from(!report.findings.is_empty()),
             contradictions: of(Code::Contradiction),
+            paraphrases: of(Code::Paraphrase),
             overstatements: of(Code::Overstatement),
             contested: of(Code::Contested),
         }
@@ -93,6 +97,7 @@ impl std::ops::AddAssign for Totals {
         self.drafts += other.drafts;
         self.with_findings += other.with_findings;
         self.contradictions += other.contradictions;
+        self.paraphrases += other.paraphrases;
         self.overstatements += other.overstatements;
         self.contested += other.contested;
     }

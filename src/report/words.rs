@@ -89,6 +89,7 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::ReversedDirection => "the other way round",
         Reason::StrongerQuantifier => "not in every case",
         Reason::StrongerCertainty => "less certain than this",
+        Reason::OtherWords => "otherwise, in other words",
     }
 }
 

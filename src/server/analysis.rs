@@ -55,6 +55,31 @@ pub(super) async fn judge(session: &Arc<Session>, snapshot: &Snapshot) -> Result
     Ok(judged)
 }
 
+/// The judgements of the second reader on a snapshot that has been judged; none where it adds nothing, or where the
+/// draft was changed while it read.
+///
+/// It works on a copy of the memory, so that an edit need not wait for it.
+pub(super) async fn judge_again(session: &Arc<Session>, snapshot: &Snapshot) -> Option<Arc<Judged>> {
+    let library = session.library().await?;
+    let mut memory = snapshot.memory.lock().await.clone();
+    let core = Arc::clone(&session.cores).acquire_owned().await.ok()?;
+    let (asked, by) = (snapshot.clone(), Arc::clone(session));
+    let reading = tokio::task::spawn_blocking(move || {
+        let _core = core;
+        let go_on = || by.documents.generation(&asked.uri) == Some(asked.generation);
+        let judgements = library.analysis.judge_again(&asked.draft, &mut memory, &go_on);
+        (judgements.map(|judgements| Arc::new(Judged { library, judgements })), memory)
+    });
+    let Ok((judged, learnt)) = reading.await else {
+        tracing::error!("the second reader failed on a draft; this is a fault of Second Opinion, please report it");
+        return None;
+    };
+    snapshot.memory.lock().await.learn(learnt);
+    let judged = judged?;
+    session.documents.remember(snapshot, &judged);
+    Some(judged)
+}
+
 /// The judgement at a position of an open draft.
 pub(super) struct Found {
     /// The text it is about.

@@ -19,6 +19,8 @@ pub(super) struct Agreed {
     pub(super) encoding: Encoding,
     /// How long the author must pause before a draft is checked.
     pub(super) delay: Duration,
+    /// Whether the second reader is asked.
+    pub(super) second_reader: bool,
     /// Whether a diagnostic may point to the answers it rests on.
     pub(super) related_information: bool,
     /// Whether a hover may be Markdown.
@@ -42,6 +44,7 @@ pub(super) fn agreed(capabilities: &ClientCapabilities, settings: &Settings) -> 
     Agreed {
         encoding: encoding(encodings.unwrap_or_default()),
         delay: settings.delay,
+        second_reader: settings.second_reader,
         related_information: diagnostics.and_then(|diagnostics| diagnostics.related_information).unwrap_or(false),
         // An editor that does not say is from before the question; those show Markdown.
         markdown: formats.is_none_or(|formats| formats.contains(&MarkupKind::Markdown)),

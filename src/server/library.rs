@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::memory::Memory;
 use crate::corpus::{self, LoadError, PageError, Source};
 use crate::draft::Draft;
+use crate::reader::Reader;
 use crate::report;
 use crate::verdict::{Judgement, Knowledge, Side};
 
@@ -17,6 +18,13 @@ pub trait Analysis: Send + Sync {
     /// next time the same draft is judged.
     fn judge(&self, draft: &Draft, memory: &mut Memory) -> Vec<Judgement>;
 
+    /// Judges a draft once more with what takes too long for every keystroke, as long as `go_on` holds. None where
+    /// there is nothing more to know, or where it was stopped; what was found by then is kept in `memory`.
+    fn judge_again(&self, draft: &Draft, memory: &mut Memory, go_on: &dyn Fn() -> bool) -> Option<Vec<Judgement>> {
+        let _ = (draft, memory, go_on);
+        None
+    }
+
     /// The sources to which [`Side::source`] points.
     fn sources(&self) -> &[Source];
 }
@@ -24,6 +32,11 @@ pub trait Analysis: Send + Sync {
 impl Analysis for Knowledge {
     fn judge(&self, draft: &Draft, memory: &mut Memory) -> Vec<Judgement> {
         memory.judge(draft, |text, discourse| self.judge_sentence(text, discourse))
+    }
+
+    fn judge_again(&self, draft: &Draft, memory: &mut Memory, go_on: &dyn Fn() -> bool) -> Option<Vec<Judgement>> {
+        let reader = Reader::built_in()?;
+        memory.judge_again(draft, |text, discourse| go_on().then(|| self.judge_sentence_with(reader, text, discourse)))
     }
 
     fn sources(&self) -> &[Source] {

@@ -18,7 +18,7 @@ use crate::draft::{Draft, passages, sentences};
 use crate::verdict::Judgement;
 
 /// The steps of the last check of one draft against one corpus.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Memory {
     steps: Steps,
 }
@@ -29,6 +29,8 @@ type Steps = FxHashMap<u64, Step>;
 /// A step that has been done.
 #[derive(Clone, Debug)]
 struct Step {
+    /// Whether the second reader was asked as well.
+    thorough: bool,
     /// The discourse after it.
     after: State,
     /// What came of it; its ranges count from the sentence's first byte.
@@ -52,26 +54,46 @@ impl Memory {
         draft: &Draft,
         mut judge: impl FnMut(&str, &mut Discourse) -> Vec<Judgement>,
     ) -> Vec<Judgement> {
-        let mut walk = Walk { last: &self.steps, this: Steps::default(), state: State::new(Discourse::default()) };
-        let mut judgements = Vec::new();
-        for passage in passages(&draft.text(), draft.format()) {
-            walk.step(&(Kind::Passage, &passage.text, &passage.headings, debugged(&passage.kind)), |discourse| {
-                discourse.enter(&passage);
-                Vec::new()
-            });
-            for sentence in sentences(&passage) {
-                let text = passage.text.get(sentence.in_passage.clone()).unwrap_or_default();
-                let found = walk.step(&(Kind::Sentence, text), |discourse| judge(text, discourse));
-                judgements.extend(found.iter().map(|judgement| judgement.clone().placed(&passage, &sentence)));
-            }
+        self.walk(draft, false, |text, discourse| Some(judge(text, discourse))).unwrap_or_default()
+    }
+
+    /// Judges a draft once more, with a `judge` that takes longer and knows better; what it says is used by
+    /// [`Memory::judge`] from then on. None where it gave up; what it had said by then is kept.
+    pub fn judge_again(
+        &mut self,
+        draft: &Draft,
+        judge: impl FnMut(&str, &mut Discourse) -> Option<Vec<Judgement>>,
+    ) -> Option<Vec<Judgement>> {
+        self.walk(draft, true, judge)
+    }
+
+    /// Takes over what another memory of the same draft knows better.
+    pub(super) fn learn(&mut self, other: Self) {
+        self.steps.extend(other.steps.into_iter().filter(|(_, step)| step.thorough));
+    }
+
+    fn walk(
+        &mut self,
+        draft: &Draft,
+        thorough: bool,
+        mut judge: impl FnMut(&str, &mut Discourse) -> Option<Vec<Judgement>>,
+    ) -> Option<Vec<Judgement>> {
+        let state = State::new(Discourse::default());
+        let mut walk = Walk { thorough, last: &self.steps, this: Steps::default(), state };
+        let judgements = walk.through(draft, &mut judge);
+        let this = walk.this;
+        if judgements.is_some() {
+            self.steps = this;
+        } else {
+            self.steps.extend(this);
         }
-        self.steps = walk.this;
         judgements
     }
 }
 
 /// One check: what is known from the last one, what was used of it or done anew, and how far it has come.
 struct Walk<'a> {
+    thorough: bool,
     last: &'a Steps,
     this: Steps,
     state: State,
@@ -85,20 +107,48 @@ enum Kind {
 }
 
 impl Walk<'_> {
-    /// Goes one step further. `input` is all that the step depends on beside the discourse.
-    fn step(&mut self, input: &impl Hash, do_it: impl FnOnce(&mut Discourse) -> Vec<Judgement>) -> Arc<[Judgement]> {
+    fn through(
+        &mut self,
+        draft: &Draft,
+        judge: &mut impl FnMut(&str, &mut Discourse) -> Option<Vec<Judgement>>,
+    ) -> Option<Vec<Judgement>> {
+        let mut judgements = Vec::new();
+        for passage in passages(&draft.text(), draft.format()) {
+            self.step(&(Kind::Passage, &passage.text, &passage.headings, debugged(&passage.kind)), |discourse| {
+                discourse.enter(&passage);
+                Some(Vec::new())
+            })?;
+            for sentence in sentences(&passage) {
+                let text = passage.text.get(sentence.in_passage.clone()).unwrap_or_default();
+                let found = self.step(&(Kind::Sentence, text), |discourse| judge(text, discourse))?;
+                judgements.extend(found.iter().map(|judgement| judgement.clone().placed(&passage, &sentence)));
+            }
+        }
+        Some(judgements)
+    }
+
+    /// Goes one step further, if it can. `input` is all that the step depends on beside the discourse.
+    fn step(
+        &mut self,
+        input: &impl Hash,
+        do_it: impl FnOnce(&mut Discourse) -> Option<Vec<Judgement>>,
+    ) -> Option<Arc<[Judgement]>> {
         let mut hasher = DefaultHasher::new();
         self.state.hash.hash(&mut hasher);
         input.hash(&mut hasher);
-        let step = self.this.entry(hasher.finish()).or_insert_with_key(|key| {
-            self.last.get(key).cloned().unwrap_or_else(|| {
-                let mut discourse = Discourse::clone(&self.state.discourse);
-                let judgements = do_it(&mut discourse).into();
-                Step { after: State::new(discourse), judgements }
-            })
-        });
+        let key = hasher.finish();
+        let known = self.this.get(&key).or_else(|| self.last.get(&key));
+        let step = if let Some(step) = known.filter(|step| step.thorough || !self.thorough) {
+            step.clone()
+        } else {
+            let mut discourse = Discourse::clone(&self.state.discourse);
+            let judgements = do_it(&mut discourse)?.into();
+            Step { thorough: self.thorough, after: State::new(discourse), judgements }
+        };
         self.state = step.after.clone();
-        Arc::clone(&step.judgements)
+        let judgements = Arc::clone(&step.judgements);
+        self.this.insert(key, step);
+        Some(judgements)
     }
 }
 
@@ -193,6 +243,42 @@ mod tests {
             ["A filler lifts the lip.", "It wears off."]
         );
         assert!(!check(DRAFT, &DRAFT.replace("| false |", "| true |")).is_empty());
+    }
+
+    #[test]
+    fn what_is_known_better_is_not_forgotten() {
+        let mut memory = Memory::default();
+        let draft = Draft::new(DRAFT, Format::Markdown);
+        let first = memory.judge(&draft, judge);
+        let sure = |text: &str, discourse: &mut Discourse| {
+            let judgements = judge(text, discourse).into_iter();
+            Some(judgements.map(|judgement| Judgement { verdict: Verdict::Supported, ..judgement }).collect())
+        };
+        let again = memory.judge_again(&draft, sure).expect("it does not give up");
+        assert!(again.iter().all(|judgement| judgement.verdict == Verdict::Supported));
+        assert_eq!(again.len(), first.len());
+        assert_eq!(memory.judge(&draft, |_, _| unreachable!("all is known")), again);
+        assert_eq!(memory.judge_again(&draft, |_, _| unreachable!("all is known")), Some(again));
+    }
+
+    #[test]
+    fn what_was_known_before_it_gave_up_is_kept() {
+        let mut memory = Memory::default();
+        let draft = Draft::new(DRAFT, Format::Markdown);
+        let first = memory.judge(&draft, judge);
+        let mut asked = 0;
+        let gave_up = memory.judge_again(&draft, |text, discourse| {
+            asked += 1;
+            (asked < 3).then(|| judge(text, discourse))
+        });
+        assert_eq!(gave_up, None);
+        assert_eq!(memory.judge(&draft, |_, _| unreachable!("nothing is forgotten")), first);
+        let mut asked_again = 0;
+        memory.judge_again(&draft, |text, discourse| {
+            asked_again += 1;
+            Some(judge(text, discourse))
+        });
+        assert_eq!(asked_again + 2, first.len(), "the two sentences that were heard are not heard again");
     }
 
     #[test]

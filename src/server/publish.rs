@@ -2,7 +2,8 @@
 //!
 //! A check is asked for with the number of the text it is for. It waits until the author pauses, gives up if the text
 //! is no longer the newest, has it analysed, and looks at the number again under the lock that lets one message out
-//! at a time. It must not know what is in a diagnostic.
+//! at a time. The second reader, who takes longer, is asked when the author has paused for a while, and what it adds is
+//! told by the same rule. It must not know what is in a diagnostic.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,9 +11,14 @@ use std::time::Duration;
 
 use tower_lsp_server::ls_types::{Diagnostic, Uri};
 
+use super::analysis::Judged;
+use super::documents::Snapshot;
 use super::session::Session;
 use super::{analysis, to_proto};
 use crate::draft::Draft;
+
+/// How long an author must pause before the second reader is asked; shorter pauses are part of typing.
+const PAUSE: Duration = Duration::from_millis(300);
 
 /// What the editor was last told about each draft; its lock is held while a message goes out.
 #[derive(Default)]
@@ -62,17 +68,31 @@ async fn check(session: &Arc<Session>, uri: &Uri, generation: u64) {
     let Some(snapshot) = newest.filter(|newest| newest.generation == generation) else { return };
     // A failure is in the log; what was shown stays until a later text can be judged.
     let Ok(judged) = analysis::judge(session, &snapshot).await else { return };
-    let diagnostics = to_proto::diagnostics(&judged, &snapshot.draft, session.agreed());
+    publish(session, &snapshot, &judged).await;
+    if !session.agreed().second_reader {
+        return;
+    }
+    tokio::time::sleep(PAUSE).await;
+    if session.documents.generation(uri) == Some(generation)
+        && let Some(judged) = analysis::judge_again(session, &snapshot).await
+    {
+        publish(session, &snapshot, &judged).await;
+    }
+}
 
+/// Tells the editor what came of a check, unless the text has changed meanwhile or nothing is new.
+async fn publish(session: &Arc<Session>, snapshot: &Snapshot, judged: &Judged) {
+    let uri = &snapshot.uri;
+    let diagnostics = to_proto::diagnostics(judged, &snapshot.draft, session.agreed());
     let mut shown = session.published.0.lock().await;
-    if session.documents.generation(uri) != Some(generation) {
+    if session.documents.generation(uri) != Some(snapshot.generation) {
         return;
     }
     if shown.get(uri.as_str()).is_some_and(|shown| shown.is_same(&snapshot.draft, &diagnostics)) {
         return;
     }
     session.client.publish_diagnostics(uri.clone(), diagnostics.clone(), Some(snapshot.version)).await;
-    shown.insert(uri.as_str().to_owned(), Shown { draft: snapshot.draft, diagnostics });
+    shown.insert(uri.as_str().to_owned(), Shown { draft: snapshot.draft.clone(), diagnostics });
 }
 
 impl Shown {

@@ -53,7 +53,7 @@ pub(super) struct Session {
     /// What the editor was last told.
     pub(super) published: Published,
     /// One permit a core: more analyses at once would only slow each other down.
-    pub(super) cores: Semaphore,
+    pub(super) cores: Arc<Semaphore>,
     library: watch::Sender<Option<Arc<Library>>>,
     agreed: OnceLock<Agreed>,
     shut_down: AtomicBool,
@@ -67,7 +67,7 @@ impl Session {
             options,
             documents: Documents::default(),
             published: Published::default(),
-            cores: Semaphore::new(cores),
+            cores: Arc::new(Semaphore::new(cores)),
             library: watch::Sender::new(None),
             agreed: OnceLock::new(),
             shut_down: AtomicBool::new(false),

@@ -1,4 +1,5 @@
-//! The editor's settings, from `initializationOptions`: `{ "corpus": [PATH…], "diagnostics": { "delayMs": N } }`.
+//! The editor's settings, from `initializationOptions`: `{ "corpus": [PATH…], "diagnostics": { "delayMs": N },
+//! "secondReader": true }`.
 //!
 //! A setting that is wrong is reported and keeps its default; the others count. It must not touch files.
 
@@ -18,12 +19,14 @@ pub(super) struct Settings {
     pub(super) corpus: Vec<PathBuf>,
     /// How long the author must pause before a draft is checked.
     pub(super) delay: Duration,
+    /// Whether the second reader is asked.
+    pub(super) second_reader: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         // Long enough that a burst of edits is one check, too short to be felt as waiting.
-        Self { corpus: Vec::new(), delay: Duration::from_millis(20) }
+        Self { corpus: Vec::new(), delay: Duration::from_millis(20), second_reader: true }
     }
 }
 
@@ -32,7 +35,7 @@ impl Default for Settings {
 pub(super) enum SettingError {
     #[error("the setting `{0}` must be {1}")]
     Value(&'static str, &'static str),
-    #[error("there is no setting `{0}`, only `corpus` and `diagnostics.delayMs`")]
+    #[error("there is no setting `{0}`, only `corpus`, `diagnostics.delayMs` and `secondReader`")]
     Unknown(String),
 }
 
@@ -59,6 +62,10 @@ impl Settings {
                         }
                     }
                 }
+                "secondReader" => match read(value) {
+                    Some(second_reader) => settings.second_reader = second_reader,
+                    None => errors.push(SettingError::Value("secondReader", "true or false")),
+                },
                 _ => errors.push(SettingError::Unknown(name.clone())),
             }
         }
@@ -131,8 +138,15 @@ mod tests {
         check(&json!({"corpus": "pages"}), &[], 20, &["the setting `corpus` must be a list of folders"]);
         check(&json!({"diagnostics": 3}), &[], 20, &["the setting `diagnostics` must be an object"]);
         check(&json!([1]), &[], 20, &["the setting `initializationOptions` must be an object"]);
-        let unknown = "there is no setting `corpsu`, only `corpus` and `diagnostics.delayMs`";
+        let unknown = "there is no setting `corpsu`, only `corpus`, `diagnostics.delayMs` and `secondReader`";
         check(&json!({"corpsu": ["pages"], "diagnostics": {"delayMs": 7}}), &[], 7, &[unknown]);
+    }
+
+    #[test]
+    fn the_second_reader_can_be_left_out() {
+        assert!(Settings::default().second_reader);
+        assert!(!Settings::read(Some(&json!({"secondReader": false}))).0.second_reader);
+        check(&json!({"secondReader": "no"}), &[], 20, &["the setting `secondReader` must be true or false"]);
     }
 
     #[test]

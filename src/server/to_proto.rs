@@ -35,7 +35,7 @@ pub(super) fn diagnostics(judged: &Judged, draft: &Draft, agreed: &Agreed) -> Ve
 }
 
 fn diagnostic(judgement: &Judgement, library: &Library, draft: &Draft, agreed: &Agreed) -> Option<Diagnostic> {
-    let code = Code::of(judgement.verdict)?;
+    let code = Code::of(judgement)?;
     let related = agreed.related_information.then(|| related_information(judgement, library));
     Some(Diagnostic {
         range: range(&judgement.slot, draft, agreed.encoding),

@@ -5,8 +5,10 @@
 use std::path::Path;
 
 use super::evidence::statements;
+use super::second_reader::{self, SecondReader};
 use super::signs::TRUST;
 use super::stance::{Finding, Judge};
+use super::weigh::RULES_ALONE;
 use super::{Reason, Stance};
 use crate::claim::{Discourse, Term, Voice};
 use crate::corpus::{Answer, Paragraph, ParagraphKind, Source, SourceKind};
@@ -24,23 +26,64 @@ pub struct Comparison {
     pub score: f32,
 }
 
-/// The stance of the evidence towards the claim. Either may be several sentences.
+/// The stance of the evidence towards the claim, by rules. Either may be several sentences.
 #[must_use]
 pub fn compare(claim: &str, evidence: &str) -> Comparison {
     let best = findings(claim, evidence).into_iter().max_by(|one, other| one.score.total_cmp(&other.score));
     // One voice alone has to be as sure as the surest of several; an unsure clash says nothing.
-    let unsure = |finding: &Finding| finding.stance == Stance::Contradicts && finding.score < TRUST.firm;
-    match best.filter(|finding| !unsure(finding)) {
-        Some(finding) => Comparison {
+    let unsure = |finding: &Finding| finding.stance == Stance::Contradicts && finding.score < RULES_ALONE.firm;
+    best.filter(|finding| !unsure(finding)).map_or(Comparison::NOTHING, Comparison::from)
+}
+
+/// The same, by rules and with a second reader.
+#[must_use]
+pub fn compare_with(reader: &dyn SecondReader, claim: &str, evidence: &str) -> Comparison {
+    // Whose voice a sentence speaks in is for the rules to say.
+    if !(asserts(claim) && asserts(evidence)) {
+        return compare(claim, evidence);
+    }
+    let Some(opinion) = reader.read(&[(evidence, claim)]).first().copied() else { return compare(claim, evidence) };
+    let best = findings(claim, evidence).into_iter().max_by(|one, other| one.score.total_cmp(&other.score));
+    let joined = second_reader::join(best.as_ref(), opinion);
+    let sure_enough = |finding: &Finding| match finding.stance {
+        Stance::Contradicts => finding.score >= SURE_CLASH,
+        _ => finding.score >= SURE_ACCORD,
+    };
+    joined.filter(sure_enough).map_or(Comparison::NOTHING, Comparison::from)
+}
+
+/// How sure a clash must be where rules and second reader compare two statements alone.
+const SURE_CLASH: f32 = 0.42;
+/// How sure agreement must be there.
+const SURE_ACCORD: f32 = 0.2;
+
+/// Whether a text has a sentence that asserts something.
+fn asserts(text: &str) -> bool {
+    let mut discourse = Discourse::default();
+    passages(text, Format::Plain).iter().any(|passage| {
+        discourse.enter(passage);
+        sentences(passage).iter().any(|sentence| {
+            let text = passage.text.get(sentence.in_passage.clone()).unwrap_or_default();
+            second_reader::asserts(&discourse.read(text, Lexicon::built_in()))
+        })
+    })
+}
+
+impl Comparison {
+    const NOTHING: Self = Self { stance: Stance::Neutral, reason: None, score: 0.0 };
+}
+
+impl From<Finding> for Comparison {
+    fn from(finding: Finding) -> Self {
+        Self {
             stance: finding.stance,
             reason: match finding.stance {
-                Stance::Contradicts => finding.point.map(|difference| difference.reason),
+                Stance::Contradicts => Some(finding.point.map_or(Reason::OtherWords, |point| point.reason)),
                 Stance::Qualifies => Some(Reason::StrongerCertainty),
                 Stance::Supports | Stance::Neutral => None,
             },
             score: finding.score,
-        },
-        None => Comparison { stance: Stance::Neutral, reason: None, score: 0.0 },
+        }
     }
 }
 

@@ -5,14 +5,15 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::{Knowledge, Stance};
+use super::evidence::Statement;
+use super::{Knowledge, SecondReader, Stance};
 use crate::claim::{Claim, Discourse, Reading, Term, Voice};
 use crate::english::quantity::Quantity;
 use crate::lexicon::{Lexicon, Pole};
 
-/// Explains a sentence; the text ends with a line break.
+/// Explains a sentence, as rules see it and as a second reader hears it; the text ends with a line break.
 #[must_use]
-pub fn explain(knowledge: &Knowledge, sentence: &str) -> String {
+pub fn explain(knowledge: &Knowledge, reader: Option<&dyn SecondReader>, sentence: &str) -> String {
     let reading = Discourse::default().read(sentence, knowledge.lexicon());
     let mut out = format!("{sentence}\n");
     // Writing to a string cannot fail, so the results below are not looked at.
@@ -30,6 +31,9 @@ pub fn explain(knowledge: &Knowledge, sentence: &str) -> String {
         if claim.voice == Voice::Own {
             explain_stances(&mut out, knowledge, claim, &reading, sentence);
         }
+    }
+    if let Some(reader) = reader {
+        explain_opinions(&mut out, knowledge, reader, &reading, sentence);
     }
     out
 }
@@ -75,7 +79,7 @@ fn explain_stances(out: &mut String, knowledge: &Knowledge, claim: &Claim, readi
             Stance::Qualifies => "less strongly",
             Stance::Neutral => continue,
         };
-        let source = knowledge.sources().get(statement.source).map(|source| source.name.as_str()).unwrap_or_default();
+        let source = source_name(knowledge, statement);
         let why = finding
             .point
             .as_ref()
@@ -89,6 +93,30 @@ fn explain_stances(out: &mut String, knowledge: &Knowledge, claim: &Claim, readi
             statement.text
         );
     }
+}
+
+/// What the second reader hears, where it hears more than nothing.
+fn explain_opinions(
+    out: &mut String,
+    knowledge: &Knowledge,
+    reader: &dyn SecondReader,
+    reading: &Reading,
+    sentence: &str,
+) {
+    for (statement, opinion) in knowledge.opinions(reader, reading, sentence) {
+        let sides = [("for", opinion.supports), ("against", opinion.contradicts), ("less strongly", opinion.qualifies)];
+        let likeliest = sides.into_iter().max_by(|(_, one), (_, other)| one.total_cmp(other));
+        let Some((side, likelihood)) = likeliest.filter(|(_, likelihood)| *likelihood > opinion.neutral) else {
+            continue;
+        };
+        let source = source_name(knowledge, statement);
+        let number = statement.answer + 1;
+        let _ = writeln!(out, "  heard  {side:<14}{likelihood:.2} {source}#{number}: {}", statement.text);
+    }
+}
+
+fn source_name<'a>(knowledge: &'a Knowledge, statement: &Statement) -> &'a str {
+    knowledge.sources().get(statement.source).map(|source| source.name.as_str()).unwrap_or_default()
 }
 
 fn figures(quantity: &Quantity) -> String {

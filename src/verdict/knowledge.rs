@@ -8,24 +8,26 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::evidence::{Statement, statements};
+use super::second_reader::{self, Question, SecondReader};
 use super::signs::{TRUST, Trust};
 use super::stance::{Finding, Judge};
 use super::vocabulary::Vocabulary;
-use super::weigh::{Tally, weigh};
-use super::{Reason, Verdict, message};
+use super::weigh::{RULES_ALONE, TOGETHER, Tally, weigh};
+use super::{Reason, Verdict, message, stance};
 use crate::claim::{Claim, Discourse, Reading, Term, Voice};
 use crate::corpus::Source;
 use crate::draft::{Draft, Passage, Sentence, passages, sentences};
 use crate::english::Key;
 use crate::lexicon::Lexicon;
+use crate::reader::Opinion;
 
 /// The analysed corpus. Building it reads every sentence once; asking it is quick.
 #[derive(Debug)]
 pub struct Knowledge {
     sources: Vec<Source>,
-    lexicon: Arc<Lexicon>,
+    pub(super) lexicon: Arc<Lexicon>,
     trust: Trust,
-    statements: Vec<Statement>,
+    pub(super) statements: Vec<Statement>,
     vocabulary: Vocabulary,
     /// The statements in which a term stands, by its keys.
     postings: FxHashMap<Key, Vec<u32>>,
@@ -121,39 +123,69 @@ impl Knowledge {
             .sum()
     }
 
-    /// Judges every sentence of the author's voice, in the order of the draft.
+    /// Judges every sentence of the author's voice by rules, in the order of the draft.
     ///
     /// Several claims of one sentence give one judgement, unless more than one of them clashes.
     #[must_use]
     pub fn judge(&self, draft: &Draft) -> Vec<Judgement> {
+        self.judge_draft(draft, None)
+    }
+
+    /// Judges every sentence of the author's voice by rules and with a second reader, in the order of the draft.
+    #[must_use]
+    pub fn judge_with(&self, reader: &dyn SecondReader, draft: &Draft) -> Vec<Judgement> {
+        self.judge_draft(draft, Some(reader))
+    }
+
+    fn judge_draft(&self, draft: &Draft, reader: Option<&dyn SecondReader>) -> Vec<Judgement> {
         let mut judgements = Vec::new();
         let mut discourse = Discourse::default();
         for passage in passages(&draft.text(), draft.format()) {
             discourse.enter(&passage);
             for sentence in sentences(&passage) {
                 let text = passage.text.get(sentence.in_passage.clone()).unwrap_or_default();
-                let found = self.judge_sentence(text, &mut discourse);
+                let found = self.judge_next(reader, text, &mut discourse);
                 judgements.extend(found.into_iter().map(|judgement| judgement.placed(&passage, &sentence)));
             }
         }
         judgements
     }
 
-    /// Judges one sentence in the light of those before, and goes on to the discourse after it.
+    /// Judges one sentence by rules in the light of those before, and goes on to the discourse after it.
     ///
     /// The ranges in the judgements count from the sentence's first byte; [`Judgement::placed`] puts them into a draft.
     #[must_use]
     pub fn judge_sentence(&self, text: &str, discourse: &mut Discourse) -> Vec<Judgement> {
-        let reading = discourse.read(text, &self.lexicon);
-        self.judge_reading(&reading, &Place { text })
+        self.judge_next(None, text, discourse)
     }
 
-    fn judge_reading(&self, reading: &Reading, place: &Place<'_>) -> Vec<Judgement> {
+    /// The same, by rules and with a second reader.
+    #[must_use]
+    pub fn judge_sentence_with(
+        &self,
+        reader: &dyn SecondReader,
+        text: &str,
+        discourse: &mut Discourse,
+    ) -> Vec<Judgement> {
+        self.judge_next(Some(reader), text, discourse)
+    }
+
+    fn judge_next(&self, reader: Option<&dyn SecondReader>, text: &str, discourse: &mut Discourse) -> Vec<Judgement> {
+        let reading = discourse.read(text, &self.lexicon);
+        let place = Place { text };
         let own: Vec<&Claim> = reading.claims.iter().filter(|claim| claim.voice == Voice::Own).collect();
-        let mut judgements: Vec<Judgement> = own.iter().map(|claim| self.judge_claim(claim, reading, place)).collect();
+        let mut judgements: Vec<Judgement> = self
+            .tallies(reader, &own, &reading, text)
+            .iter()
+            .map(|tally| self.judgement(tally, &reading, &place))
+            .collect();
         judgements.sort_by_key(|judgement| std::cmp::Reverse(judgement.verdict));
         let clashes = judgements.iter().filter(|judgement| judgement.verdict == Verdict::Contradicted).count();
         judgements.truncate(clashes.max(1));
+        // Beside a located clash, one that was only heard in the same sentence tells nothing new.
+        if judgements.iter().any(Judgement::is_located) {
+            judgements.retain(Judgement::is_located);
+        }
         judgements.sort_by_key(|judgement| judgement.slot.start);
         if judgements.is_empty() {
             judgements.push(place.nothing());
@@ -161,9 +193,52 @@ impl Knowledge {
         judgements
     }
 
-    fn judge_claim(&self, claim: &Claim, reading: &Reading, place: &Place<'_>) -> Judgement {
-        let tally = weigh(&self.findings(claim), &self.statements, &self.trust);
-        self.judgement(&tally, reading, place)
+    /// The answers for and against each claim of a sentence.
+    fn tallies(&self, reader: Option<&dyn SecondReader>, own: &[&Claim], reading: &Reading, text: &str) -> Vec<Tally> {
+        let findings: Vec<_> = own.iter().map(|claim| self.findings(claim)).collect();
+        let Some(reader) = reader.filter(|_| second_reader::asserts(reading)) else {
+            return findings.iter().map(|findings| weigh(findings, &self.statements, &RULES_ALONE)).collect();
+        };
+        let question = self.question(own, findings, text);
+        let mut tallies: Vec<Tally> =
+            question.ask(reader).iter().map(|findings| weigh(findings, &self.statements, &TOGETHER)).collect();
+        for tally in &mut tallies {
+            let heard_only = tally.verdict == Verdict::Contradicted && tally.slot.is_none();
+            if let Some(statement) = tally.shown_by.filter(|_| heard_only).and_then(|index| self.statements.get(index))
+            {
+                tally.slot = second_reader::without_which(reader, &statement.text, text, reading);
+            }
+        }
+        tallies
+    }
+
+    fn question<'a>(&'a self, own: &[&Claim], findings: Vec<Vec<(usize, Finding)>>, text: &'a str) -> Question<'a> {
+        let nearness = own.iter().map(|claim| self.nearness(claim)).collect();
+        Question { text, statements: &self.statements, findings, nearness }
+    }
+
+    /// What a second reader says of the statements that it hears about a sentence, the most telling first.
+    pub(super) fn opinions(
+        &self,
+        reader: &dyn SecondReader,
+        reading: &Reading,
+        text: &str,
+    ) -> Vec<(&Statement, Opinion)> {
+        if !second_reader::asserts(reading) {
+            return Vec::new();
+        }
+        let own: Vec<&Claim> = reading.claims.iter().filter(|claim| claim.voice == Voice::Own).collect();
+        let findings = own.iter().map(|claim| self.findings(claim)).collect();
+        let opinions = self.question(&own, findings, text).opinions(reader);
+        let statement = |(index, opinion)| self.statements.get(index).map(|statement| (statement, opinion));
+        opinions.into_iter().filter_map(statement).collect()
+    }
+
+    /// How near each statement is in meaning to a claim, from -1 to 1.
+    fn nearness(&self, claim: &Claim) -> Vec<f32> {
+        let terms: Vec<Term> = claim.terms.iter().chain(&claim.lent).cloned().collect();
+        let gist = stance::gist(&terms);
+        self.statements.iter().map(|statement| gist.nearness(&statement.gist)).collect()
     }
 
     /// What every statement that has a stance towards a claim says of it, by the statement's index.
@@ -271,6 +346,11 @@ pub(super) fn scale_key(scale: u8) -> Key {
 }
 
 impl Judgement {
+    /// Whether it is a contradiction in one place that rules found.
+    fn is_located(&self) -> bool {
+        self.verdict == Verdict::Contradicted && self.reason != Some(Reason::OtherWords)
+    }
+
     /// A judgement on a sentence alone, put where that sentence stands in its draft.
     #[must_use]
     pub fn placed(self, passage: &Passage, sentence: &Sentence) -> Self {

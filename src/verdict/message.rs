@@ -27,11 +27,16 @@ pub(super) fn message(
     };
     match tally.verdict {
         Verdict::Contradicted => {
-            let point = tally.difference.as_ref()?;
-            let said = what_doctors_say(point, reading, shown_by, lexicon);
+            let said = match &tally.difference {
+                Some(point) => what_doctors_say(point, reading, shown_by, lexicon),
+                None => "seem to say otherwise in other words".to_owned(),
+            };
             Some(format!("The draft says “{slot}”; doctors here {said}: {against} against, {agreeing}."))
         }
-        Verdict::Contested => Some(format!("Doctors here disagree about “{slot}”: {against} against, {agreeing}.")),
+        Verdict::Contested => {
+            let matter = if slot.is_empty() { "this".to_owned() } else { format!("“{slot}”") };
+            Some(format!("Doctors here disagree about {matter}: {against} against, {agreeing}."))
+        }
         Verdict::Overstated => {
             let number = tally.supporting.len();
             let say = if number == 1 { "says" } else { "say" };

@@ -11,15 +11,17 @@ mod explain;
 mod knowledge;
 mod message;
 mod ordering;
+mod second_reader;
 pub mod signs;
 pub mod stance;
 pub mod vocabulary;
 pub mod weigh;
 
-pub use compare::{Comparison, compare};
+pub use compare::{Comparison, compare, compare_with};
 pub use consensus::{Figure, Figures, Proposition, Topic};
 pub use explain::explain;
 pub use knowledge::{Judgement, Knowledge, Side};
+pub use second_reader::SecondReader;
 
 /// The stance of one piece of evidence towards a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
@@ -67,4 +69,6 @@ pub enum Reason {
     StrongerQuantifier,
     /// Certain against possible.
     StrongerCertainty,
+    /// The same matter in other words, as the second reader hears it; no single point was found by rule.
+    OtherWords,
 }

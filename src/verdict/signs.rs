@@ -73,14 +73,6 @@ pub struct Trust {
     pub shared_words: f32,
     /// Weaker findings are not counted.
     pub worth_counting: f32,
-    /// How sure the surest clash must be.
-    pub firm: f32,
-    /// The share of the weight that decides.
-    pub clear: f32,
-    /// How sure each side must be before a claim is contested.
-    pub contest: f32,
-    /// How sure the surest agreement must be.
-    pub support: f32,
 }
 
 /// The trust that the product uses; chosen on one half of the labelled sentences, checked on the other.
@@ -100,10 +92,6 @@ pub const TRUST: Trust = Trust {
     akin: 0.90,
     shared_words: 0.27,
     worth_counting: 0.08,
-    firm: 0.36,
-    clear: 0.60,
-    contest: 0.42,
-    support: 0.16,
 };
 
 /// What is left of a clash where the claim only says that it may be so, or that it has not been shown.

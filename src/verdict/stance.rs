@@ -20,6 +20,7 @@ use super::difference::{self, Difference, Kind};
 use super::evidence::Statement;
 use super::signs::{Signs, Trust};
 use super::vocabulary::{Vocabulary, kind_of_thing, names_a_thing};
+use super::weigh::RULES_ALONE;
 use crate::claim::{Claim, Strength, Term, Value, Voice};
 use crate::english::quantity::Role;
 use crate::lexicon::Lexicon;
@@ -133,7 +134,7 @@ impl Judge<'_> {
         let against = clash.as_ref().map_or(0.0, |(score, _)| *score);
         let agreeing = accord.as_ref().map_or(0.0, |(score, _)| *score);
         // What two statements of one proposition agree on elsewhere does not outvote the place where they differ.
-        let located = view.comparison.near > 0.5 && against >= self.trust.firm;
+        let located = view.comparison.near > 0.5 && against >= RULES_ALONE.firm;
         let elsewhere =
             clash.as_ref().zip(accord.as_ref()).is_none_or(|(clash, accord)| !overlaps(&clash.1.slot, &accord.1.slot));
         let against = if located && elsewhere { against.max(agreeing) } else { against };

@@ -6,8 +6,9 @@
 //!   that has sentences on both sides counts on the side on which it is surer.
 //! - An answer that is much less sure to speak of the matter than the surest one is left out.
 //! - A hedged answer weighs half of a plain one when it stands against one that is plain.
-//! - A single answer contradicts only where it is clearly sure.
-//! - Answers that concur make one another surer, up to two fifths.
+//! - A single answer contradicts only where it is clearly sure, and so do answers whose clash was only heard by the
+//!   second reader and found by no rule.
+//! - Answers that concur make one another surer, up to six of them.
 //! - Where only one side has answers, the verdict is theirs. Where both have, a side that carries at least three
 //!   quarters of the weight decides and the other is shown as dissent; else the claim is contested.
 //! - Where no answer denies the claim but those that speak of it say it less strongly, it is overstated.
@@ -20,7 +21,6 @@ use rustc_hash::FxHashMap;
 
 use super::difference::{Difference, Kind};
 use super::evidence::Statement;
-use super::signs::Trust;
 use super::stance::Finding;
 use super::{Reason, Stance, Verdict};
 
@@ -43,18 +43,58 @@ pub struct Tally {
     pub contradicting: Vec<usize>,
 }
 
-/// An answer counts where it is at least this sure, as a share of the surest on either side.
-const COUNTS: f32 = 0.5;
+/// How sure answers must be. Sureness runs from 0 to 1.
+#[derive(Clone, Copy, Debug)]
+pub struct Scales {
+    /// An answer counts where it is at least this sure, as a share of the surest on either side.
+    pub counts: f32,
+    /// An answer concurs where it is at least this sure, as a share of the surest.
+    pub concurs: f32,
+    /// How much surer each answer that concurs makes the surest, up to six of them.
+    pub concurrence: f32,
+    /// How sure the surest clash must be.
+    pub firm: f32,
+    /// How much surer a single answer must be than several, before it alone contradicts.
+    pub lone: f32,
+    /// How much surer the surest clash must be where rules found none and it was only heard.
+    pub heard_only: f32,
+    /// The share of the weight that decides.
+    pub clear: f32,
+    /// How sure each side must be before a claim is contested.
+    pub contest: f32,
+    /// How sure the surest agreement must be.
+    pub support: f32,
+}
 
-/// How much surer a single answer must be than several, before it alone contradicts.
-const LONE: f32 = 1.4;
+/// The scales for what rules found alone; chosen on one half of the labelled sentences, checked on the other.
+pub const RULES_ALONE: Scales = Scales {
+    counts: 0.5,
+    concurs: 0.6,
+    concurrence: 0.07,
+    firm: 0.36,
+    lone: 1.4,
+    heard_only: 1.0,
+    clear: 0.60,
+    contest: 0.42,
+    support: 0.16,
+};
 
-/// An answer concurs where it is at least this sure, as a share of the surest.
-const CONCURS: f32 = 0.6;
+/// The scales for what rules and second reader found together; chosen and checked likewise.
+pub const TOGETHER: Scales = Scales {
+    counts: 0.53,
+    concurs: 0.54,
+    concurrence: 0.08,
+    firm: 0.34,
+    lone: 1.12,
+    heard_only: 1.5,
+    clear: 0.70,
+    contest: 0.50,
+    support: 0.09,
+};
 
 /// Weighs the findings on one claim; each comes with the index of its statement.
 #[must_use]
-pub fn weigh(findings: &[(usize, Finding)], statements: &[Statement], trust: &Trust) -> Tally {
+pub fn weigh(findings: &[(usize, Finding)], statements: &[Statement], scales: &Scales) -> Tally {
     let mut by_answer: FxHashMap<(usize, usize), &(usize, Finding)> = FxHashMap::default();
     for entry in findings {
         let Some(statement) = statements.get(entry.0) else { continue };
@@ -65,7 +105,7 @@ pub fn weigh(findings: &[(usize, Finding)], statements: &[Statement], trust: &Tr
     }
     let mut sides: Vec<&(usize, Finding)> = by_answer.into_values().collect();
     let surest = sides.iter().map(|(_, finding)| finding.score).fold(0.0, f32::max);
-    sides.retain(|(_, finding)| finding.score >= COUNTS * surest);
+    sides.retain(|(_, finding)| finding.score >= scales.counts * surest);
     sides.sort_by(|one, other| other.1.score.total_cmp(&one.1.score).then(one.0.cmp(&other.0)));
     let of = |stance: Stance| sides.iter().filter(move |(_, finding)| finding.stance == stance);
     let weight = |finding: &Finding| finding.score * if finding.hedged { 0.5 } else { 1.0 };
@@ -73,29 +113,35 @@ pub fn weigh(findings: &[(usize, Finding)], statements: &[Statement], trust: &Tr
     let agreeing: f32 = of(Stance::Supports).map(|(_, finding)| weight(finding)).sum();
     let surest = |stance: Stance| {
         let first = of(stance).map(|(_, finding)| finding.score).fold(0.0, f32::max);
-        let others = of(stance).skip(1).filter(|(_, finding)| finding.score >= CONCURS * first).count();
-        first * (1.0 + 0.07 * others.min(6) as f32)
+        let others = of(stance).skip(1).filter(|(_, finding)| finding.score >= scales.concurs * first).count();
+        first * (1.0 + scales.concurrence * others.min(6) as f32)
     };
     let (clash, accord, qualified) = (surest(Stance::Contradicts), surest(Stance::Supports), surest(Stance::Qualifies));
-    let lone = if of(Stance::Contradicts).count() == 1 { LONE } else { 1.0 };
-    let verdict = if clash >= trust.firm * lone && against >= trust.clear * (against + agreeing) {
+    let lone = if of(Stance::Contradicts).count() == 1 { scales.lone } else { 1.0 };
+    let located = of(Stance::Contradicts).any(|(_, finding)| finding.point.is_some());
+    let firm = scales.firm * lone * if located { 1.0 } else { scales.heard_only };
+    let verdict = if clash >= firm && against >= scales.clear * (against + agreeing) {
         Verdict::Contradicted
-    } else if clash >= trust.contest && accord >= trust.contest && against > 0.25 * (against + agreeing) {
+    } else if clash >= scales.contest && accord >= scales.contest && against > 0.25 * (against + agreeing) {
         Verdict::Contested
-    } else if accord >= trust.support {
-        Verdict::Supported
-    } else if qualified >= trust.support {
-        Verdict::Overstated
-    } else {
+    } else if accord.max(qualified) < scales.support {
         Verdict::Uncovered
+    } else if accord >= qualified {
+        Verdict::Supported
+    } else {
+        Verdict::Overstated
     };
-    let strongest = of(Stance::Contradicts).next();
+    // A point that rules found tells the author more than a clash that was only heard.
+    let strongest =
+        of(Stance::Contradicts).find(|(_, finding)| finding.point.is_some()).or_else(|| of(Stance::Contradicts).next());
     let difference = strongest.and_then(|(_, finding)| finding.point.clone());
     let shows_difference = matches!(verdict, Verdict::Contradicted | Verdict::Contested);
     Tally {
         verdict,
         reason: match verdict {
-            Verdict::Contradicted | Verdict::Contested => difference.as_ref().map(|difference| difference.reason),
+            Verdict::Contradicted | Verdict::Contested => {
+                Some(difference.as_ref().map_or(Reason::OtherWords, |difference| difference.reason))
+            }
             Verdict::Overstated => Some(Reason::StrongerCertainty),
             Verdict::Supported | Verdict::Uncovered => None,
         },

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use second_opinion::corpus::{Answer, Paragraph, ParagraphKind, Source, SourceKind};
 use second_opinion::draft::{Draft, Format};
-use second_opinion::verdict::{Knowledge, Verdict, compare};
+use second_opinion::verdict::{Knowledge, Verdict};
+
+use crate::judges::Judges;
 
 /// The pairs that test one capability.
 #[derive(serde::Deserialize)]
@@ -73,10 +75,10 @@ pub(crate) struct CapabilityScores {
 }
 
 /// Compares every pair of a capability.
-pub(crate) fn score(capability: &Capability) -> CapabilityScores {
+pub(crate) fn score(capability: &Capability, judges: Judges) -> CapabilityScores {
     let mut scores = CapabilityScores::default();
     for pair in &capability.pairs {
-        let comparison = compare(&pair.claim, &pair.evidence);
+        let comparison = judges.compare(&pair.claim, &pair.evidence);
         let called = serde_json::to_value(comparison.stance).ok();
         let called = called.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
         let right = called == pair.stance;
@@ -108,13 +110,13 @@ pub(crate) struct Placement {
 }
 
 /// Looks where findings are shown, for the pairs that say where they should be.
-pub(crate) fn place(capability: &Capability) -> Placement {
+pub(crate) fn place(capability: &Capability, judges: Judges) -> Placement {
     let mut placement = Placement::default();
     for pair in capability.pairs.iter().filter(|pair| pair.stance == "contradicts") {
         let Some(slot) = pair.slot.as_deref() else { continue };
         let Some(start) = pair.claim.find(slot) else { continue };
         let knowledge = Knowledge::new(vec![source_of(&pair.evidence)]);
-        let judgements = knowledge.judge(&Draft::new(&pair.claim, Format::Plain));
+        let judgements = judges.judge(&knowledge, &Draft::new(&pair.claim, Format::Plain));
         for judgement in judgements.iter().filter(|judgement| judgement.verdict == Verdict::Contradicted) {
             placement.shown += 1;
             if judgement.slot.start < start + slot.len() && judgement.slot.end > start {

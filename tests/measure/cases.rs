@@ -18,6 +18,7 @@ use second_opinion::draft::{Draft, Format};
 use second_opinion::verdict::{Knowledge, Side, Verdict};
 
 use super::{Share, entries, json_lines, knowledge_of, name_of};
+use crate::judges::Judges;
 
 /// Labelled sentences and the corpus they are held against.
 pub(crate) struct CaseSet {
@@ -74,21 +75,21 @@ struct Case {
 }
 
 /// Judges every case of a set, or says why it cannot be done.
-pub(crate) fn judge(set: &CaseSet) -> Result<Vec<Outcome>, String> {
+pub(crate) fn judge(set: &CaseSet, judges: Judges) -> Result<Vec<Outcome>, String> {
     let cases: Vec<Case> = json_lines(&set.cases)?;
     let knowledge = knowledge_of(&set.corpus)?;
     let numbered = cases.iter().flat_map(|case| case.cites.iter().chain(&case.against)).any(|key| is_numbered(key));
     let names = if numbered { numbers_of(&knowledge, &set.numbering)? } else { own_names(&knowledge) };
-    Ok(cases.into_iter().map(|case| judge_case(case, &knowledge, &names)).collect())
+    Ok(cases.into_iter().map(|case| judge_case(case, &knowledge, &names, judges)).collect())
 }
 
-fn judge_case(case: Case, knowledge: &Knowledge, names: &[String]) -> Outcome {
+fn judge_case(case: Case, knowledge: &Knowledge, names: &[String], judges: Judges) -> Outcome {
     let before = if case.before.is_empty() { String::new() } else { format!("{} ", case.before) };
     let (start, end) = (before.len(), before.len() + case.text.len());
     let draft = Draft::new(&format!("{before}{}\n", case.text), Format::Markdown);
     let mut outcome =
         Outcome { case, verdict: Verdict::Uncovered, supporting: BTreeSet::new(), contradicting: BTreeSet::new() };
-    for judgement in knowledge.judge(&draft) {
+    for judgement in judges.judge(knowledge, &draft) {
         if judgement.sentence.start < end && judgement.sentence.end > start {
             outcome.verdict = outcome.verdict.max(judgement.verdict);
             outcome.supporting.extend(answer_keys(&judgement.supporting, knowledge, names));

@@ -10,6 +10,7 @@ use second_opinion::draft::{Draft, Format};
 use second_opinion::verdict::{Knowledge, Verdict};
 
 use super::{Share, entries};
+use crate::judges::Judges;
 
 #[derive(serde::Deserialize)]
 struct Expected {
@@ -38,7 +39,7 @@ pub(crate) struct DraftScores {
 }
 
 /// Judges every draft of a folder that has an `.expected.json` beside it, or says why it cannot be done.
-pub(crate) fn score(folder: &Path, knowledge: &Knowledge) -> Result<DraftScores, String> {
+pub(crate) fn score(folder: &Path, knowledge: &Knowledge, judges: Judges) -> Result<DraftScores, String> {
     let mut scores = DraftScores::default();
     for expected_path in entries(folder, |path| path.to_string_lossy().ends_with(".expected.json"))? {
         let path = expected_path.with_extension("").with_extension("md");
@@ -47,13 +48,12 @@ pub(crate) fn score(folder: &Path, knowledge: &Knowledge) -> Result<DraftScores,
         let expected: Expected =
             serde_json::from_str(&expected).map_err(|error| format!("{}: {error}", expected_path.display()))?;
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        score_draft(&mut scores, &name, &text, &expected, knowledge);
+        score_draft(&mut scores, &name, &text, &expected, &alarms(&text, knowledge, judges));
     }
     Ok(scores)
 }
 
-fn score_draft(scores: &mut DraftScores, name: &str, text: &str, expected: &Expected, knowledge: &Knowledge) {
-    let alarms = alarms(text, knowledge);
+fn score_draft(scores: &mut DraftScores, name: &str, text: &str, expected: &Expected, alarms: &[Alarm]) {
     let mut on_contradiction = vec![false; alarms.len()];
     for contradiction in &expected.contradictions {
         let Some(sentence) = only_place(text, &contradiction.text) else {
@@ -94,8 +94,8 @@ pub(crate) struct Alarm {
 }
 
 /// The contradictions that are shown in a draft.
-pub(crate) fn alarms(text: &str, knowledge: &Knowledge) -> Vec<Alarm> {
-    let judgements = knowledge.judge(&Draft::new(text, Format::Markdown));
+pub(crate) fn alarms(text: &str, knowledge: &Knowledge, judges: Judges) -> Vec<Alarm> {
+    let judgements = judges.judge(knowledge, &Draft::new(text, Format::Markdown));
     let contradicted = judgements.into_iter().filter(|judgement| judgement.verdict == Verdict::Contradicted);
     contradicted.map(|it| Alarm { slot: it.slot, message: it.message.unwrap_or_default() }).collect()
 }

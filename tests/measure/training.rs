@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::thread;
 
-use second_opinion::verdict::compare;
-
 use super::{Share, json_lines, name_of};
+use crate::judges::Judges;
+
+/// The topics that the second reader has not learned from.
+const HELD_OUT: &str = include_str!("../../training/held-out.txt");
 
 /// A labelled pair, and what the comparison called it.
 pub(crate) struct Compared {
@@ -32,13 +34,15 @@ struct Labelled {
     neutral: Vec<String>,
 }
 
-/// Compares every pair of a file, on all cores, or says why it cannot be done.
-pub(crate) fn compare_file(path: &Path) -> Result<Vec<Compared>, String> {
-    let lines: Vec<Labelled> = json_lines(path)?;
+/// Compares every pair of a file, on all cores, those left out from which the judges have learned, or says why it cannot be done.
+pub(crate) fn compare_file(path: &Path, judges: Judges) -> Result<Vec<Compared>, String> {
+    let mut lines: Vec<Labelled> = json_lines(path)?;
+    // The second reader has learned from all other topics.
+    lines.retain(|line| !judges.have_learned() || HELD_OUT.lines().any(|topic| topic == line.topic));
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let chunk = lines.len().div_ceil(workers).max(1);
     thread::scope(|scope| {
-        let started: Vec<_> = lines.chunks(chunk).map(|part| scope.spawn(|| compare_lines(part))).collect();
+        let started: Vec<_> = lines.chunks(chunk).map(|part| scope.spawn(|| compare_lines(part, judges))).collect();
         let mut compared = Vec::new();
         for worker in started {
             compared.extend(worker.join().map_err(|_| format!("{}: a comparison panicked", path.display()))?);
@@ -47,7 +51,7 @@ pub(crate) fn compare_file(path: &Path) -> Result<Vec<Compared>, String> {
     })
 }
 
-fn compare_lines(lines: &[Labelled]) -> Vec<Compared> {
+fn compare_lines(lines: &[Labelled], judges: Judges) -> Vec<Compared> {
     let mut compared = Vec::new();
     for line in lines {
         let labelled = [
@@ -58,7 +62,7 @@ fn compare_lines(lines: &[Labelled]) -> Vec<Compared> {
         ];
         for (label, claims) in labelled {
             for claim in claims {
-                let comparison = compare(claim, &line.evidence);
+                let comparison = judges.compare(claim, &line.evidence);
                 compared.push(Compared {
                     topic: line.topic.clone(),
                     claim: claim.clone(),

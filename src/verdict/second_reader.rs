@@ -1,0 +1,214 @@
+//! The second reader's part in a verdict: what it is asked, and how its opinion joins what the rules found.
+//!
+//! The rule, for a medical editor:
+//!
+//! 1. The second reader is asked about whole statements only: a heading or a fragment asserts nothing that it could
+//!    judge. It hears the statements of the corpus that are nearest in meaning, and those of which the rules are surest.
+//! 2. Of each statement it says how likely it is that the statement supports the sentence, contradicts it, or says the
+//!    same less strongly. The rules say how sure they are of their own stance. The two are averaged
+//!    ([`SHARE`]): what both see is sure, what one sees and the other denies is not.
+//! 3. The weighing of answers ([`super::weigh`]) is the same as before.
+//! 4. A contradiction that only the second reader sees has no point of its own. The words without which it would
+//!    vanish are looked for by leaving out one after the other (erasure; Li, Monroe and Jurafsky 2016).
+//!
+//! It must not know how the reader reads.
+
+use std::ops::Range;
+
+use super::Stance;
+use super::evidence::Statement;
+use super::stance::Finding;
+use super::weigh::RULES_ALONE;
+use crate::claim::{Reading, Strength, Voice};
+use crate::reader::{Opinion, Reader};
+
+/// Whoever can say what a piece of evidence says about a claim.
+pub trait SecondReader: Sync {
+    /// The opinion of each pair of evidence and claim, in their order.
+    fn read(&self, pairs: &[(&str, &str)]) -> Vec<Opinion>;
+}
+
+impl SecondReader for Reader {
+    fn read(&self, pairs: &[(&str, &str)]) -> Vec<Opinion> {
+        Self::read(self, pairs)
+    }
+}
+
+/// How many statements the second reader hears for one sentence.
+const HEARD: usize = 12;
+
+/// How much a rule's stance brings a statement forward, against nearness in meaning.
+const FOUND: f32 = 0.6;
+
+/// The second reader's share in how sure a stance is.
+const SHARE: f32 = 0.5;
+
+/// Its share where a rule has found the very point on which the two agree or clash: what is read off is worth more
+/// than what is heard.
+const SHARE_BESIDE_A_POINT: f32 = 0.4;
+
+/// What its word for support counts: it takes a near statement for support more easily than for anything else.
+const OF_SUPPORT: f32 = 0.8;
+
+/// What its word counts where a claim is put too strongly, which rules seldom see.
+const OF_QUALIFICATION: f32 = 1.7;
+
+/// A joined finding that is less sure is dropped.
+const WORTH_COUNTING: f32 = 0.1;
+
+/// The fewest words of a sentence that can be heard.
+const SHORTEST: usize = 4;
+
+/// What a sentence asks the second reader: its claims' findings by rules, and how near each statement is to each claim.
+pub(super) struct Question<'a> {
+    /// The sentence.
+    pub(super) text: &'a str,
+    /// The statements of the corpus.
+    pub(super) statements: &'a [Statement],
+    /// For each claim, what the rules found.
+    pub(super) findings: Vec<Vec<(usize, Finding)>>,
+    /// For each claim, how near each statement is.
+    pub(super) nearness: Vec<Vec<f32>>,
+}
+
+/// Whether a sentence asserts something that can be heard.
+pub(super) fn asserts(reading: &Reading) -> bool {
+    reading.claims.iter().any(|claim| claim.voice == Voice::Own)
+        && reading.clauses.iter().any(|clause| clause.verb.is_some())
+        && reading.tokens.iter().filter(|token| token.text.starts_with(char::is_alphanumeric)).count() >= SHORTEST
+}
+
+impl Question<'_> {
+    /// What rules and reader find together, claim by claim.
+    pub(super) fn ask(mut self, reader: &dyn SecondReader) -> Vec<Vec<(usize, Finding)>> {
+        for (index, opinion) in self.opinions(reader) {
+            self.join(index, opinion);
+        }
+        self.findings
+    }
+
+    /// What the reader says of each statement that it hears, the most telling statement first.
+    pub(super) fn opinions(&self, reader: &dyn SecondReader) -> Vec<(usize, Opinion)> {
+        let heard = self.candidates();
+        let pairs: Vec<(&str, &str)> = heard
+            .iter()
+            .filter_map(|&index| self.statements.get(index))
+            .map(|statement| (statement.text.as_str(), self.text))
+            .collect();
+        heard.into_iter().zip(reader.read(&pairs)).collect()
+    }
+
+    /// The statements to be heard, the most telling first.
+    fn candidates(&self) -> Vec<usize> {
+        let mut ranks = vec![f32::MIN; self.statements.len()];
+        for near in &self.nearness {
+            for (rank, near) in ranks.iter_mut().zip(near) {
+                *rank = rank.max(*near);
+            }
+        }
+        for (index, finding) in self.findings.iter().flatten() {
+            if let Some(rank) = ranks.get_mut(*index) {
+                *rank += FOUND * finding.score;
+            }
+        }
+        let asserting =
+            |index: &usize| self.statements.get(*index).is_some_and(|statement| asserts(&statement.reading));
+        let mut indexes: Vec<usize> = (0..self.statements.len()).filter(asserting).collect();
+        let rank = |index: &usize| ranks.get(*index).copied().unwrap_or(f32::MIN);
+        indexes.sort_by(|one, other| rank(other).total_cmp(&rank(one)).then(one.cmp(other)));
+        indexes.truncate(HEARD);
+        indexes
+    }
+
+    /// Joins an opinion on a statement with what the rules found there.
+    fn join(&mut self, index: usize, opinion: Opinion) {
+        let Some(statement) = self.statements.get(index) else { return };
+        let claim = self.claim_of(index, opinion);
+        let Some(findings) = self.findings.get_mut(claim) else { return };
+        let place = findings.iter().position(|(other, _)| *other == index);
+        let rule = place.map(|place| findings.swap_remove(place).1);
+        let hedged = rule.as_ref().map_or_else(|| is_hedged(statement), |rule| rule.hedged);
+        let joined = join(rule.as_ref(), opinion);
+        findings.extend(joined.map(|joined| (index, Finding { hedged, ..joined })));
+    }
+
+    /// The claim that an opinion is about: the one of which the rules found the same, else anything, else the nearest.
+    fn claim_of(&self, index: usize, opinion: Opinion) -> usize {
+        let rank = |claim: usize| {
+            let rule = self.findings.get(claim).and_then(|findings| findings.iter().find(|(other, _)| *other == index));
+            let near = self.nearness.get(claim).and_then(|near| near.get(index)).copied().unwrap_or(0.0);
+            match rule {
+                Some((_, finding)) => 2.0 + finding.score + likelihood(opinion, finding.stance),
+                None => near,
+            }
+        };
+        (0..self.findings.len()).max_by(|one, other| rank(*one).total_cmp(&rank(*other))).unwrap_or(0)
+    }
+}
+
+/// What rule and reader find together; none where that is not worth counting.
+pub(super) fn join(rule: Option<&Finding>, opinion: Opinion) -> Option<Finding> {
+    let by_rule = |stance: Stance| rule.filter(|rule| rule.stance == stance);
+    let located = rule.is_some_and(|rule| rule.point.is_some() && rule.score >= RULES_ALONE.firm);
+    let share = if located { SHARE_BESIDE_A_POINT } else { SHARE };
+    let sure = |stance: Stance| {
+        let word = match stance {
+            Stance::Supports => OF_SUPPORT,
+            Stance::Qualifies => OF_QUALIFICATION,
+            Stance::Contradicts | Stance::Neutral => 1.0,
+        };
+        (1.0 - share) * by_rule(stance).map_or(0.0, |rule| rule.score) + share * word * likelihood(opinion, stance)
+    };
+    let stances = [Stance::Qualifies, Stance::Supports, Stance::Contradicts];
+    let stance = stances.into_iter().max_by(|one, other| sure(*one).total_cmp(&sure(*other)))?;
+    let point = by_rule(stance).and_then(|rule| rule.point.clone());
+    let hedged = rule.is_some_and(|rule| rule.hedged);
+    (sure(stance) >= WORTH_COUNTING).then(|| Finding { stance, score: sure(stance), point, hedged })
+}
+
+fn likelihood(opinion: Opinion, stance: Stance) -> f32 {
+    match stance {
+        Stance::Supports => opinion.supports,
+        Stance::Contradicts => opinion.contradicts,
+        Stance::Qualifies => opinion.qualifies,
+        Stance::Neutral => opinion.neutral,
+    }
+}
+
+fn is_hedged(statement: &Statement) -> bool {
+    let own = statement.reading.claims.iter().filter(|claim| claim.voice == Voice::Own);
+    own.map(|claim| claim.strength).min().is_some_and(|strength| strength < Strength::Plain)
+}
+
+/// The tokens without which the evidence would contradict the sentence least, at most three together.
+pub(super) fn without_which(
+    reader: &dyn SecondReader,
+    evidence: &str,
+    text: &str,
+    reading: &Reading,
+) -> Option<Range<usize>> {
+    let worded =
+        |index: usize| reading.tokens.get(index).is_some_and(|token| token.text.starts_with(char::is_alphanumeric));
+    let windows: Vec<Range<usize>> = (0..reading.tokens.len())
+        .flat_map(|start| (1..=3).map(move |length| start..start + length))
+        .filter(|window| window.end <= reading.tokens.len() && window.clone().all(worded))
+        .collect();
+    let erased: Vec<String> = windows.iter().map(|window| without(text, reading, window)).collect();
+    let pairs: Vec<(&str, &str)> = erased.iter().map(|text| (evidence, text.as_str())).collect();
+    let left = reader.read(&pairs);
+    // A longer window always takes away a little more; it must be worth its words.
+    let cost = |window: &Range<usize>, opinion: &Opinion| opinion.contradicts + 0.06 * window.len() as f32;
+    windows
+        .into_iter()
+        .zip(left)
+        .min_by(|(one, first), (other, second)| cost(one, first).total_cmp(&cost(other, second)))
+        .map(|(window, _)| window)
+}
+
+fn without(text: &str, reading: &Reading, window: &Range<usize>) -> String {
+    let bounds = reading.tokens.get(window.clone()).and_then(|tokens| tokens.first().zip(tokens.last()));
+    let Some((first, last)) = bounds else { return text.to_owned() };
+    let before = text.get(..first.range.start).unwrap_or_default();
+    let after = text.get(last.range.end..).unwrap_or_default();
+    format!("{before}{}", after.trim_start())
+}
