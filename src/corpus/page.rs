@@ -61,14 +61,26 @@ pub fn read_page_noting(path: &Path, bytes: &[u8], problems: &mut Vec<PageError>
         return Err(PageError::new(path, 1, "the page is empty; put a title and answers into it, or remove it"));
     }
     if is_json_ld {
-        json_ld::read(path, &text)
+        json_ld::read(path, &text).map(without_blank_lines)
     } else if is_html || html::is_html(&text) {
-        html::read(path, &text, problems)
+        html::read(path, &text, problems).map(without_blank_lines)
     } else if markdown::is_markdown(&text) {
         markdown::read(path, &text)
     } else {
         saved::read(path, &text)
     }
+}
+
+/// The same page with no blank line inside a paragraph, as a broken web page may have one: Markdown would read two.
+fn without_blank_lines(mut source: Source) -> Source {
+    let answers = source.answers.iter_mut().flat_map(|answer| &mut answer.paragraphs);
+    for paragraph in answers.chain(&mut source.question) {
+        let lines: Vec<&str> = paragraph.text.lines().filter(|line| !line.trim().is_empty()).collect();
+        if lines.len() < paragraph.text.lines().count() {
+            paragraph.text = lines.join("\n");
+        }
+    }
+    source
 }
 
 /// The names under which each kind of page is kept.
