@@ -26,12 +26,12 @@ fn path(criterion: &mut Criterion) {
         bencher.iter(|| claims(black_box(&text), lexicon));
     });
     criterion.bench_function("a draft of 1,000 words to verdicts", |bencher| {
-        bencher.iter(|| knowledge.judge(black_box(&draft)));
+        bencher.iter(|| knowledge.judge(black_box(&draft), None));
     });
     for sentence in ["Botox results are permanent.", "Please ring the front desk to move your appointment."] {
         let draft = Draft::new(sentence, Format::Markdown);
         criterion.bench_function(&format!("“{sentence}” to its verdict"), |bencher| {
-            bencher.iter(|| knowledge.judge(black_box(&draft)));
+            bencher.iter(|| knowledge.judge(black_box(&draft), None));
         });
     }
     criterion.bench_function("the built-in pages to sources", |bencher| bencher.iter(corpus::built_in));

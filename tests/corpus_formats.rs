@@ -133,24 +133,13 @@ fn a_web_page_may_name_its_encoding() {
     }
 }
 
-/// A source without its lines and its path, which Markdown does not keep.
-fn without_places(mut source: Source) -> Source {
-    source.path.clear();
-    for answer in &mut source.answers {
-        answer.line = 0;
-        answer.paragraphs.iter_mut().for_each(|paragraph| paragraph.line = 0);
-    }
-    source.question.iter_mut().for_each(|paragraph| paragraph.line = 0);
-    source
-}
-
 #[test]
 fn every_page_comes_back_from_markdown_as_it_was() {
     for (path, bytes) in pages() {
         let source = read_page(&path, &bytes).expect("the fixtures are pages");
         let markdown = to_markdown(&source);
         let back = read_page(&path.with_extension("md"), markdown.as_bytes()).expect("what is written can be read");
-        assert_eq!(without_places(back), without_places(source), "{}", path.display());
+        assert_eq!(back.without_places(), source.without_places(), "{}", path.display());
     }
 }
 
@@ -307,7 +296,7 @@ proptest! {
                 }
                 let markdown = to_markdown(&source);
                 let back = read_page(Path::new("a.md"), markdown.as_bytes());
-                prop_assert_eq!(back.map(without_places), Ok(without_places(source)), "{}", markdown);
+                prop_assert_eq!(back.map(Source::without_places), Ok(source.without_places()), "{}", markdown);
             }
         }
     }

@@ -277,7 +277,7 @@ fn checks_against_imported_pages_find_the_same() {
         let path = entry.expect("it can be listed").path();
         if path.extension().is_some_and(|extension| extension == "md") {
             let draft = Draft::new(&std::fs::read_to_string(path).expect("the draft is there"), Format::Markdown);
-            let (direct, through) = (pages.judge(&draft), imported.judge(&draft));
+            let (direct, through) = (pages.judge(&draft, None), imported.judge(&draft, None));
             assert_eq!(without_lines(direct.clone()), without_lines(through));
             found += direct.iter().filter(|judgement| judgement.reason.is_some()).count();
         }

@@ -40,7 +40,7 @@ const PAGE: &str = "---\ntitle: Coenzyme Q10 for sore muscles\nkind: qa\n---\n\n
 fn judge(reader: &Script, sentence: &str) -> Judgement {
     let page = read_page(Path::new("q10.md"), PAGE.as_bytes()).expect("the page is well formed");
     let knowledge = Knowledge::new(vec![page]);
-    let judgements = knowledge.judge_sentence_with(reader, sentence, &mut Discourse::default());
+    let judgements = knowledge.judge_sentence(sentence, &mut Discourse::default(), Some(reader));
     judgements.into_iter().next().expect("every sentence has a judgement")
 }
 

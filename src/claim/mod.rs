@@ -42,6 +42,25 @@ pub struct Reading {
     pub(super) unfilled: Option<(usize, bool)>,
 }
 
+impl Reading {
+    /// The fewest words of a sentence that can stand for itself.
+    const SHORTEST: usize = 4;
+
+    /// The claims that the author makes in the author's own voice.
+    pub fn own_claims(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.iter().filter(|claim| claim.voice == Voice::Own)
+    }
+
+    /// Whether it is a whole statement of the author's own; a heading or a fragment asserts nothing by itself.
+    #[must_use]
+    pub fn asserts(&self) -> bool {
+        self.own_claims().next().is_some()
+            && self.clauses.iter().any(|clause| clause.verb.is_some())
+            && self.tokens.iter().filter(|token| token.text.starts_with(char::is_alphanumeric)).count()
+                >= Self::SHORTEST
+    }
+}
+
 /// One checkable proposition.
 #[derive(Clone, Debug)]
 pub struct Claim {

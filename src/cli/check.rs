@@ -9,11 +9,11 @@ use super::drafts::{self, Input};
 use super::failure::Failure;
 use super::knowledge::{self, CorpusArguments};
 use super::output::{Output, complain, style};
+use super::reader::ReaderArguments;
 use super::{Outcome, parallel};
-use crate::reader::Reader;
 use crate::report::text::{self, Style, Totals};
 use crate::report::{Code, CorpusSize, DraftReport, Lines, json};
-use crate::verdict::Knowledge;
+use crate::verdict::{Knowledge, SecondReader};
 
 /// Check drafts: report every statement that doctors contradict, put less strongly, or dispute among themselves.
 #[derive(Debug, clap::Args)]
@@ -40,9 +40,8 @@ pub(super) struct Check {
     #[arg(long, value_name = "KIND", value_enum, default_value_t = FailOn::Contested)]
     fail_on: FailOn,
 
-    /// Judge by rules alone. Quicker; contradictions in other words are missed, and nothing else is read twice.
-    #[arg(long)]
-    no_second_reader: bool,
+    #[command(flatten)]
+    second: ReaderArguments,
 }
 
 /// Longer drafts, in bytes, are judged by rules alone: the second reader would take hours over them.
@@ -102,6 +101,7 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     }
     let knowledge = knowledge::load(&arguments.corpus)?;
     let size = CorpusSize::of(&knowledge);
+    let second = arguments.second.reader();
     let style = style();
     let (inputs, problems) = drafts::find(&arguments.paths);
     let mut complete = problems.is_empty();
@@ -115,7 +115,7 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     }
     parallel::in_order(
         &inputs,
-        |input| check_safely(input, &knowledge, arguments, style),
+        |input| check_safely(input, &knowledge, second, arguments, style),
         |checked| {
             checked.problems.iter().for_each(complain);
             let Some(rendered) = checked.rendered else {
@@ -145,25 +145,33 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
 }
 
 /// Checks one draft. A defect of the program costs this draft, not the others.
-fn check_safely(input: &Input, knowledge: &Knowledge, arguments: &Check, style: Style) -> Checked {
-    catch_unwind(AssertUnwindSafe(|| check(input, knowledge, arguments, style))).unwrap_or_else(|_| {
+fn check_safely(
+    input: &Input,
+    knowledge: &Knowledge,
+    second: Option<&dyn SecondReader>,
+    arguments: &Check,
+    style: Style,
+) -> Checked {
+    catch_unwind(AssertUnwindSafe(|| check(input, knowledge, second, arguments, style))).unwrap_or_else(|_| {
         let problem = "could not be checked because of a defect in this program; please report it";
         Checked::failed(format!("{}: {problem}", input.name()))
     })
 }
 
-fn check(input: &Input, knowledge: &Knowledge, arguments: &Check, style: Style) -> Checked {
+fn check(
+    input: &Input,
+    knowledge: &Knowledge,
+    second: Option<&dyn SecondReader>,
+    arguments: &Check,
+    style: Style,
+) -> Checked {
     let read = match drafts::read(input) {
         Ok(read) => read,
         Err(error) => return Checked::failed(error.to_string()),
     };
     let text = read.draft.text();
-    let wanted = !arguments.no_second_reader;
-    let too_long = wanted && text.len() > LONGEST_READ_TWICE;
-    let judgements = match Reader::built_in().filter(|_| wanted && !too_long) {
-        Some(reader) => knowledge.judge_with(reader, &read.draft),
-        None => knowledge.judge(&read.draft),
-    };
+    let reader = if text.len() > LONGEST_READ_TWICE { None } else { second };
+    let judgements = knowledge.judge(&read.draft, reader);
     let lines = Lines::new(&text);
     let report = DraftReport::new(input.name(), &lines, &judgements, knowledge.sources(), arguments.sentences);
     let rendered = match arguments.format {
@@ -178,7 +186,7 @@ fn check(input: &Input, knowledge: &Knowledge, arguments: &Check, style: Style) 
         let lossy = "is not UTF-8 throughout; what could not be read was replaced, so places in it may be shifted";
         problems.push(format!("{} {lossy}", input.name()));
     }
-    if too_long {
+    if reader.is_none() && second.is_some() {
         problems.push(format!("{} is longer than a book; it was judged by rules alone", input.name()));
     }
     Checked {

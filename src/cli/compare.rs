@@ -10,8 +10,8 @@ use serde_json::value::RawValue;
 use super::Outcome;
 use super::failure::Failure;
 use super::output::{Output, complain};
-use crate::reader::Reader;
-use crate::verdict::{self, Comparison, Reason, Stance};
+use super::reader::ReaderArguments;
+use crate::verdict::{Comparison, Reason, SecondReader, Stance, compare};
 
 /// Compare a claim with evidence: does the evidence support it, contradict it, qualify it, or say nothing about it?
 #[derive(Debug, clap::Args)]
@@ -29,9 +29,8 @@ pub(super) struct Compare {
     #[arg(long, conflicts_with_all = ["claim", "evidence"])]
     jsonl: bool,
 
-    /// Judge by rules alone.
-    #[arg(long)]
-    no_second_reader: bool,
+    #[command(flatten)]
+    second: ReaderArguments,
 }
 
 /// A line of input. The identifier is any JSON value, and is given back as it was written.
@@ -53,28 +52,21 @@ struct Compared<'a> {
 }
 
 pub(super) fn run(arguments: &Compare) -> Result<Outcome, Failure> {
-    let reader = Reader::built_in().filter(|_| !arguments.no_second_reader);
+    let reader = arguments.second.reader();
     let mut output = Output::new();
     let (Some(claim), Some(evidence)) = (&arguments.claim, &arguments.evidence) else {
         return compare_lines(BufReader::new(io::stdin().lock()), reader, &mut output);
     };
-    output.write(&in_words(&compare(reader, claim, evidence))?)?;
+    output.write(&in_words(&compare(claim, evidence, reader))?)?;
     output.flush()?;
     Ok(Outcome::Clean)
-}
-
-fn compare(reader: Option<&Reader>, claim: &str, evidence: &str) -> Comparison {
-    match reader {
-        Some(reader) => verdict::compare_with(reader, claim, evidence),
-        None => verdict::compare(claim, evidence),
-    }
 }
 
 /// Compares line by line. A line that cannot be compared is told on standard error with its number; the others are
 /// done all the same.
 fn compare_lines<R: io::Read>(
     mut input: BufReader<R>,
-    reader: Option<&Reader>,
+    reader: Option<&dyn SecondReader>,
     output: &mut Output,
 ) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::Clean;
@@ -103,10 +95,10 @@ fn compare_lines<R: io::Read>(
     Ok(outcome)
 }
 
-fn compare_line(reader: Option<&Reader>, line: &[u8]) -> Result<String, LineError> {
+fn compare_line(reader: Option<&dyn SecondReader>, line: &[u8]) -> Result<String, LineError> {
     let Pair { id, claim, evidence } = serde_json::from_slice(line).map_err(LineError::Malformed)?;
     let Comparison { stance, reason, score } =
-        catch_unwind(AssertUnwindSafe(|| compare(reader, &claim, &evidence))).map_err(|_| LineError::Defect)?;
+        catch_unwind(AssertUnwindSafe(|| compare(&claim, &evidence, reader))).map_err(|_| LineError::Defect)?;
     serde_json::to_string(&Compared { id, stance, reason, score }).map_err(LineError::Malformed)
 }
 

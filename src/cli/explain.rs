@@ -6,8 +6,8 @@ use super::Outcome;
 use super::failure::Failure;
 use super::knowledge::{self, CorpusArguments};
 use super::output::Output;
-use crate::reader::Reader;
-use crate::verdict::{self, SecondReader};
+use super::reader::ReaderArguments;
+use crate::verdict;
 
 /// Explain how one sentence is understood, and what each answer of the corpus says about it.
 #[derive(Debug, clap::Args)]
@@ -19,17 +19,14 @@ pub(super) struct Explain {
     #[command(flatten)]
     corpus: CorpusArguments,
 
-    /// Judge by rules alone.
-    #[arg(long)]
-    no_second_reader: bool,
+    #[command(flatten)]
+    second: ReaderArguments,
 }
 
 pub(super) fn run(arguments: &Explain) -> Result<Outcome, Failure> {
     let knowledge = knowledge::load(&arguments.corpus)?;
     let mut output = Output::new();
-    let reader = Reader::built_in().filter(|_| !arguments.no_second_reader);
-    let reader = reader.map(|reader| reader as &dyn SecondReader);
-    output.write(&verdict::explain(&knowledge, reader, &arguments.sentence))?;
+    output.write(&verdict::explain(&knowledge, arguments.second.reader(), &arguments.sentence))?;
     output.flush()?;
     Ok(Outcome::Clean)
 }

@@ -36,7 +36,7 @@ pub fn import(source: &Source, folder: &Path, replace: bool) -> Result<PathBuf, 
     let path = folder.join(format!("{}.md", source.name));
     let page = to_markdown(source);
     let back = read_page(&path, page.as_bytes()).map_err(|_| ImportError::Loss(source.path.clone()))?;
-    if without_places(back) != without_places(source.clone()) {
+    if back.without_places() != source.clone().without_places() {
         return Err(ImportError::Loss(source.path.clone()));
     }
     fs::create_dir_all(folder).map_err(|source| ImportError::Write { path: folder.to_owned(), source })?;
@@ -58,18 +58,6 @@ fn write(path: &Path, text: &str, replace: bool) -> io::Result<()> {
         let _ = fs::remove_file(target);
     }
     done
-}
-
-/// A source without what depends on the file it stands in.
-fn without_places(mut source: Source) -> Source {
-    source.path.clear();
-    source.name.clear();
-    for answer in &mut source.answers {
-        answer.line = 0;
-        answer.paragraphs.iter_mut().for_each(|paragraph| paragraph.line = 0);
-    }
-    source.question.iter_mut().for_each(|paragraph| paragraph.line = 0);
-    source
 }
 
 #[cfg(test)]

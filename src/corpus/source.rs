@@ -24,6 +24,19 @@ pub struct Source {
 }
 
 impl Source {
+    /// The same without name, path and lines: what stays when a page is written in another form.
+    #[must_use]
+    pub fn without_places(mut self) -> Self {
+        self.path.clear();
+        self.name.clear();
+        for answer in &mut self.answers {
+            answer.line = 0;
+            answer.paragraphs.iter_mut().for_each(|paragraph| paragraph.line = 0);
+        }
+        self.question.iter_mut().for_each(|paragraph| paragraph.line = 0);
+        self
+    }
+
     /// An article without answers, of which nothing is known but its place: it is named by its file's stem, and so is
     /// its title.
     #[must_use]

@@ -31,12 +31,12 @@ pub trait Analysis: Send + Sync {
 
 impl Analysis for Knowledge {
     fn judge(&self, draft: &Draft, memory: &mut Memory) -> Vec<Judgement> {
-        memory.judge(draft, |text, discourse| self.judge_sentence(text, discourse))
+        memory.judge(draft, |text, discourse| self.judge_sentence(text, discourse, None))
     }
 
     fn judge_again(&self, draft: &Draft, memory: &mut Memory, go_on: &dyn Fn() -> bool) -> Option<Vec<Judgement>> {
         let reader = Reader::built_in()?;
-        memory.judge_again(draft, |text, discourse| go_on().then(|| self.judge_sentence_with(reader, text, discourse)))
+        memory.judge_again(draft, |text, discourse| go_on().then(|| self.judge_sentence(text, discourse, Some(reader))))
     }
 
     fn sources(&self) -> &[Source] {

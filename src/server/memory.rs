@@ -290,8 +290,8 @@ mod tests {
             ["", "\n\nIt is permanent.", "\n\n# Botox\n\nBotox results are **perma&shy;nent**. They never wear off."]
         {
             let draft = Draft::new(&format!("{example}{edit}\n\n{example}"), Format::Markdown);
-            let judgements = memory.judge(&draft, |text, discourse| knowledge.judge_sentence(text, discourse));
-            assert_eq!(judgements, knowledge.judge(&draft), "{edit}");
+            let judgements = memory.judge(&draft, |text, discourse| knowledge.judge_sentence(text, discourse, None));
+            assert_eq!(judgements, knowledge.judge(&draft, None), "{edit}");
         }
     }
 }

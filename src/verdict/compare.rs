@@ -10,7 +10,7 @@ use super::signs::TRUST;
 use super::stance::{Finding, Judge};
 use super::weigh::RULES_ALONE;
 use super::{Reason, Stance};
-use crate::claim::{Discourse, Term, Voice};
+use crate::claim::{Discourse, Term};
 use crate::corpus::{Answer, Paragraph, ParagraphKind, Source, SourceKind};
 use crate::draft::{Format, passages, sentences};
 use crate::lexicon::Lexicon;
@@ -26,47 +26,28 @@ pub struct Comparison {
     pub score: f32,
 }
 
-/// The stance of the evidence towards the claim, by rules. Either may be several sentences.
-#[must_use]
-pub fn compare(claim: &str, evidence: &str) -> Comparison {
-    let best = findings(claim, evidence).into_iter().max_by(|one, other| one.score.total_cmp(&other.score));
-    // One voice alone has to be as sure as the surest of several; an unsure clash says nothing.
-    let unsure = |finding: &Finding| finding.stance == Stance::Contradicts && finding.score < RULES_ALONE.firm;
-    best.filter(|finding| !unsure(finding)).map_or(Comparison::NOTHING, Comparison::from)
-}
-
-/// The same, by rules and with a second reader.
-#[must_use]
-pub fn compare_with(reader: &dyn SecondReader, claim: &str, evidence: &str) -> Comparison {
-    // Whose voice a sentence speaks in is for the rules to say.
-    if !(asserts(claim) && asserts(evidence)) {
-        return compare(claim, evidence);
-    }
-    let Some(opinion) = reader.read(&[(evidence, claim)]).first().copied() else { return compare(claim, evidence) };
-    let best = findings(claim, evidence).into_iter().max_by(|one, other| one.score.total_cmp(&other.score));
-    let joined = second_reader::join(best.as_ref(), opinion);
-    let sure_enough = |finding: &Finding| match finding.stance {
-        Stance::Contradicts => finding.score >= SURE_CLASH,
-        _ => finding.score >= SURE_ACCORD,
-    };
-    joined.filter(sure_enough).map_or(Comparison::NOTHING, Comparison::from)
-}
-
 /// How sure a clash must be where rules and second reader compare two statements alone.
 const SURE_CLASH: f32 = 0.42;
 /// How sure agreement must be there.
 const SURE_ACCORD: f32 = 0.2;
 
-/// Whether a text has a sentence that asserts something.
-fn asserts(text: &str) -> bool {
-    let mut discourse = Discourse::default();
-    passages(text, Format::Plain).iter().any(|passage| {
-        discourse.enter(passage);
-        sentences(passage).iter().any(|sentence| {
-            let text = passage.text.get(sentence.in_passage.clone()).unwrap_or_default();
-            second_reader::asserts(&discourse.read(text, Lexicon::built_in()))
-        })
-    })
+/// The stance of the evidence towards the claim, by rules or by rules and with a second reader. Either may be several
+/// sentences.
+#[must_use]
+pub fn compare(claim: &str, evidence: &str, reader: Option<&dyn SecondReader>) -> Comparison {
+    let ByRules { best, both_assert } = by_rules(claim, evidence);
+    // Whose voice a sentence speaks in is for the rules to say.
+    let opinion = reader.filter(|_| both_assert).and_then(|reader| reader.read(&[(evidence, claim)]).first().copied());
+    let Some(opinion) = opinion else {
+        // One voice alone has to be as sure as the surest of several; an unsure clash says nothing.
+        let unsure = |finding: &Finding| finding.stance == Stance::Contradicts && finding.score < RULES_ALONE.firm;
+        return best.filter(|finding| !unsure(finding)).map_or(Comparison::NOTHING, Comparison::from);
+    };
+    let sure_enough = |finding: &Finding| match finding.stance {
+        Stance::Contradicts => finding.score >= SURE_CLASH,
+        _ => finding.score >= SURE_ACCORD,
+    };
+    second_reader::join(best.as_ref(), opinion).filter(sure_enough).map_or(Comparison::NOTHING, Comparison::from)
 }
 
 impl Comparison {
@@ -87,8 +68,16 @@ impl From<Finding> for Comparison {
     }
 }
 
+/// What rules find between two statements.
+struct ByRules {
+    /// The surest finding.
+    best: Option<Finding>,
+    /// Whether each of the two asserts something.
+    both_assert: bool,
+}
+
 /// What each claim meets in each sentence of the evidence.
-fn findings(claim: &str, evidence: &str) -> Vec<Finding> {
+fn by_rules(claim: &str, evidence: &str) -> ByRules {
     let lexicon = Lexicon::built_in();
     let source = source_of(evidence);
     let (statements, vocabulary) = statements(std::slice::from_ref(&source), lexicon);
@@ -101,17 +90,22 @@ fn findings(claim: &str, evidence: &str) -> Vec<Finding> {
     };
     let mut discourse = Discourse::default();
     let mut findings = Vec::new();
+    let mut asserts = false;
     for passage in passages(claim, Format::Plain) {
         discourse.enter(&passage);
         for sentence in sentences(&passage) {
             let reading = discourse.read(passage.text.get(sentence.in_passage).unwrap_or_default(), lexicon);
-            for claim in reading.claims.iter().filter(|claim| claim.voice == Voice::Own) {
+            asserts |= reading.asserts();
+            for claim in reading.own_claims() {
                 let asked = judge.ask(claim);
                 findings.extend(statements.iter().filter_map(|statement| judge.stance(&asked, statement)));
             }
         }
     }
-    findings
+    ByRules {
+        best: findings.into_iter().max_by(|one, other| one.score.total_cmp(&other.score)),
+        both_assert: asserts && statements.iter().any(|statement| statement.asserts),
+    }
 }
 
 /// A page with one answer.

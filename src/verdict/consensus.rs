@@ -18,7 +18,7 @@ use super::difference::Kind;
 use super::evidence::Statement;
 use super::stance::Finding;
 use super::{Knowledge, Side, Stance};
-use crate::claim::{Claim, Voice};
+use crate::claim::Claim;
 use crate::english::Key;
 use crate::english::quantity::{Dimension, Quantity, Role};
 
@@ -313,7 +313,7 @@ fn sides<'a>(
 }
 
 fn own_claims(statement: &Statement) -> impl Iterator<Item = &Claim> {
-    statement.reading.claims.iter().filter(|claim| claim.voice == Voice::Own)
+    statement.reading.own_claims()
 }
 
 /// Whether two statements meet only in what one of them takes for granted: others who speak of atrophy do not thereby

@@ -25,6 +25,8 @@ pub struct Statement {
     pub line: u32,
     /// What it says.
     pub reading: Reading,
+    /// Whether it is a whole statement, which a second reader can judge.
+    pub asserts: bool,
     /// The direction of meaning of the sentence.
     pub gist: Gist,
     /// What was spoken of shortly before, in the same answer, the nearest sentence first.
@@ -83,6 +85,7 @@ pub(super) fn statements(sources: &[Source], lexicon: &Lexicon) -> (Vec<Statemen
                         answer: answer_index,
                         text,
                         line,
+                        asserts: reading.asserts(),
                         reading,
                         gist,
                         before,

@@ -14,7 +14,7 @@ use super::stance::{Finding, Judge};
 use super::vocabulary::Vocabulary;
 use super::weigh::{RULES_ALONE, TOGETHER, Tally, weigh};
 use super::{Reason, Verdict, message, stance};
-use crate::claim::{Claim, Discourse, Reading, Term, Voice};
+use crate::claim::{Claim, Discourse, Reading, Term};
 use crate::corpus::Source;
 use crate::draft::{Draft, Passage, Sentence, passages, sentences};
 use crate::english::Key;
@@ -123,57 +123,38 @@ impl Knowledge {
             .sum()
     }
 
-    /// Judges every sentence of the author's voice by rules, in the order of the draft.
+    /// Judges every sentence of the author's voice, by rules or by rules and with a second reader, in the order of the
+    /// draft.
     ///
     /// Several claims of one sentence give one judgement, unless more than one of them clashes.
     #[must_use]
-    pub fn judge(&self, draft: &Draft) -> Vec<Judgement> {
-        self.judge_draft(draft, None)
-    }
-
-    /// Judges every sentence of the author's voice by rules and with a second reader, in the order of the draft.
-    #[must_use]
-    pub fn judge_with(&self, reader: &dyn SecondReader, draft: &Draft) -> Vec<Judgement> {
-        self.judge_draft(draft, Some(reader))
-    }
-
-    fn judge_draft(&self, draft: &Draft, reader: Option<&dyn SecondReader>) -> Vec<Judgement> {
+    pub fn judge(&self, draft: &Draft, reader: Option<&dyn SecondReader>) -> Vec<Judgement> {
         let mut judgements = Vec::new();
         let mut discourse = Discourse::default();
         for passage in passages(&draft.text(), draft.format()) {
             discourse.enter(&passage);
             for sentence in sentences(&passage) {
                 let text = passage.text.get(sentence.in_passage.clone()).unwrap_or_default();
-                let found = self.judge_next(reader, text, &mut discourse);
+                let found = self.judge_sentence(text, &mut discourse, reader);
                 judgements.extend(found.into_iter().map(|judgement| judgement.placed(&passage, &sentence)));
             }
         }
         judgements
     }
 
-    /// Judges one sentence by rules in the light of those before, and goes on to the discourse after it.
+    /// Judges one sentence in the light of those before, and goes on to the discourse after it.
     ///
     /// The ranges in the judgements count from the sentence's first byte; [`Judgement::placed`] puts them into a draft.
     #[must_use]
-    pub fn judge_sentence(&self, text: &str, discourse: &mut Discourse) -> Vec<Judgement> {
-        self.judge_next(None, text, discourse)
-    }
-
-    /// The same, by rules and with a second reader.
-    #[must_use]
-    pub fn judge_sentence_with(
+    pub fn judge_sentence(
         &self,
-        reader: &dyn SecondReader,
         text: &str,
         discourse: &mut Discourse,
+        reader: Option<&dyn SecondReader>,
     ) -> Vec<Judgement> {
-        self.judge_next(Some(reader), text, discourse)
-    }
-
-    fn judge_next(&self, reader: Option<&dyn SecondReader>, text: &str, discourse: &mut Discourse) -> Vec<Judgement> {
         let reading = discourse.read(text, &self.lexicon);
         let place = Place { text };
-        let own: Vec<&Claim> = reading.claims.iter().filter(|claim| claim.voice == Voice::Own).collect();
+        let own: Vec<&Claim> = reading.own_claims().collect();
         let mut judgements: Vec<Judgement> = self
             .tallies(reader, &own, &reading, text)
             .iter()
@@ -196,7 +177,7 @@ impl Knowledge {
     /// The answers for and against each claim of a sentence.
     fn tallies(&self, reader: Option<&dyn SecondReader>, own: &[&Claim], reading: &Reading, text: &str) -> Vec<Tally> {
         let findings: Vec<_> = own.iter().map(|claim| self.findings(claim)).collect();
-        let Some(reader) = reader.filter(|_| second_reader::asserts(reading)) else {
+        let Some(reader) = reader.filter(|_| reading.asserts()) else {
             return findings.iter().map(|findings| weigh(findings, &self.statements, &RULES_ALONE)).collect();
         };
         let question = self.question(own, findings, text);
@@ -224,10 +205,10 @@ impl Knowledge {
         reading: &Reading,
         text: &str,
     ) -> Vec<(&Statement, Opinion)> {
-        if !second_reader::asserts(reading) {
+        if !reading.asserts() {
             return Vec::new();
         }
-        let own: Vec<&Claim> = reading.claims.iter().filter(|claim| claim.voice == Voice::Own).collect();
+        let own: Vec<&Claim> = reading.own_claims().collect();
         let findings = own.iter().map(|claim| self.findings(claim)).collect();
         let opinions = self.question(&own, findings, text).opinions(reader);
         let statement = |(index, opinion)| self.statements.get(index).map(|statement| (statement, opinion));

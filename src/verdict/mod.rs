@@ -17,7 +17,7 @@ pub mod stance;
 pub mod vocabulary;
 pub mod weigh;
 
-pub use compare::{Comparison, compare, compare_with};
+pub use compare::{Comparison, compare};
 pub use consensus::{Figure, Figures, Proposition, Topic};
 pub use explain::explain;
 pub use knowledge::{Judgement, Knowledge, Side};

@@ -245,7 +245,7 @@ mod tests {
             ("The itching comes before the rash.", "The swelling comes after the operation."),
             ("Do not eat for six hours after the operation.", "Do not eat for six hours before the operation."),
         ] {
-            assert_ne!(compare(claim, evidence).stance, Stance::Contradicts, "{claim} | {evidence}");
+            assert_ne!(compare(claim, evidence, None).stance, Stance::Contradicts, "{claim} | {evidence}");
         }
     }
 
@@ -260,10 +260,10 @@ mod tests {
             ("Gauze is as safe as film dressings.", Stance::Contradicts),
             ("Film dressings are no safer than gauze.", Stance::Contradicts),
         ] {
-            assert_eq!(compare(claim, heavier).stance, stance, "{claim}");
+            assert_eq!(compare(claim, heavier, None).stance, stance, "{claim}");
         }
         let first = "The itching comes before the rash.";
-        assert_eq!(compare("The rash comes before the itching.", first).stance, Stance::Contradicts);
-        assert_ne!(compare("The rash comes after the itching.", first).stance, Stance::Contradicts);
+        assert_eq!(compare("The rash comes before the itching.", first, None).stance, Stance::Contradicts);
+        assert_ne!(compare("The rash comes after the itching.", first, None).stance, Stance::Contradicts);
     }
 }

@@ -19,7 +19,7 @@ use super::Stance;
 use super::evidence::Statement;
 use super::stance::Finding;
 use super::weigh::RULES_ALONE;
-use crate::claim::{Reading, Strength, Voice};
+use crate::claim::{Reading, Strength};
 use crate::reader::{Opinion, Reader};
 
 /// Whoever can say what a piece of evidence says about a claim.
@@ -56,9 +56,6 @@ const OF_QUALIFICATION: f32 = 1.7;
 /// A joined finding that is less sure is dropped.
 const WORTH_COUNTING: f32 = 0.1;
 
-/// The fewest words of a sentence that can be heard.
-const SHORTEST: usize = 4;
-
 /// What a sentence asks the second reader: its claims' findings by rules, and how near each statement is to each claim.
 pub(super) struct Question<'a> {
     /// The sentence.
@@ -69,13 +66,6 @@ pub(super) struct Question<'a> {
     pub(super) findings: Vec<Vec<(usize, Finding)>>,
     /// For each claim, how near each statement is.
     pub(super) nearness: Vec<Vec<f32>>,
-}
-
-/// Whether a sentence asserts something that can be heard.
-pub(super) fn asserts(reading: &Reading) -> bool {
-    reading.claims.iter().any(|claim| claim.voice == Voice::Own)
-        && reading.clauses.iter().any(|clause| clause.verb.is_some())
-        && reading.tokens.iter().filter(|token| token.text.starts_with(char::is_alphanumeric)).count() >= SHORTEST
 }
 
 impl Question<'_> {
@@ -111,8 +101,7 @@ impl Question<'_> {
                 *rank += FOUND * finding.score;
             }
         }
-        let asserting =
-            |index: &usize| self.statements.get(*index).is_some_and(|statement| asserts(&statement.reading));
+        let asserting = |index: &usize| self.statements.get(*index).is_some_and(|statement| statement.asserts);
         let mut indexes: Vec<usize> = (0..self.statements.len()).filter(asserting).collect();
         let rank = |index: &usize| ranks.get(*index).copied().unwrap_or(f32::MIN);
         indexes.sort_by(|one, other| rank(other).total_cmp(&rank(one)).then(one.cmp(other)));
@@ -176,8 +165,7 @@ fn likelihood(opinion: Opinion, stance: Stance) -> f32 {
 }
 
 fn is_hedged(statement: &Statement) -> bool {
-    let own = statement.reading.claims.iter().filter(|claim| claim.voice == Voice::Own);
-    own.map(|claim| claim.strength).min().is_some_and(|strength| strength < Strength::Plain)
+    statement.reading.own_claims().map(|claim| claim.strength).min().is_some_and(|strength| strength < Strength::Plain)
 }
 
 /// The tokens without which the evidence would contradict the sentence least, at most three together.

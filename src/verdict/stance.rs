@@ -21,7 +21,7 @@ use super::evidence::Statement;
 use super::signs::{Signs, Trust};
 use super::vocabulary::{Vocabulary, kind_of_thing, names_a_thing};
 use super::weigh::RULES_ALONE;
-use crate::claim::{Claim, Strength, Term, Value, Voice};
+use crate::claim::{Claim, Strength, Term, Value};
 use crate::english::quantity::Role;
 use crate::lexicon::Lexicon;
 use crate::lexicon::vectors::Gist;
@@ -97,7 +97,7 @@ impl Judge<'_> {
     /// The stance of a statement towards a claim, if it has one.
     #[must_use]
     pub fn stance(&self, asked: &Asked, statement: &Statement) -> Option<Finding> {
-        let own = statement.reading.claims.iter().filter(|evidence| evidence.voice == Voice::Own);
+        let own = statement.reading.own_claims();
         let findings: Vec<Finding> = own.filter_map(|evidence| self.towards(asked, evidence, statement)).collect();
         let surest = findings.iter().max_by(|one, other| one.score.total_cmp(&other.score))?;
         // A statement that gives several figures is held to the one that fits.

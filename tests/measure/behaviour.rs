@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use second_opinion::corpus::{Answer, Paragraph, ParagraphKind, Source, SourceKind};
 use second_opinion::draft::{Draft, Format};
-use second_opinion::verdict::{Knowledge, Verdict};
+use second_opinion::verdict::{Knowledge, Verdict, compare};
 
 use crate::judges::Judges;
 
@@ -78,7 +78,7 @@ pub(crate) struct CapabilityScores {
 pub(crate) fn score(capability: &Capability, judges: Judges) -> CapabilityScores {
     let mut scores = CapabilityScores::default();
     for pair in &capability.pairs {
-        let comparison = judges.compare(&pair.claim, &pair.evidence);
+        let comparison = compare(&pair.claim, &pair.evidence, judges.reader());
         let called = serde_json::to_value(comparison.stance).ok();
         let called = called.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
         let right = called == pair.stance;
@@ -116,7 +116,7 @@ pub(crate) fn place(capability: &Capability, judges: Judges) -> Placement {
         let Some(slot) = pair.slot.as_deref() else { continue };
         let Some(start) = pair.claim.find(slot) else { continue };
         let knowledge = Knowledge::new(vec![source_of(&pair.evidence)]);
-        let judgements = judges.judge(&knowledge, &Draft::new(&pair.claim, Format::Plain));
+        let judgements = knowledge.judge(&Draft::new(&pair.claim, Format::Plain), judges.reader());
         for judgement in judgements.iter().filter(|judgement| judgement.verdict == Verdict::Contradicted) {
             placement.shown += 1;
             if judgement.slot.start < start + slot.len() && judgement.slot.end > start {

@@ -89,7 +89,7 @@ fn judge_case(case: Case, knowledge: &Knowledge, names: &[String], judges: Judge
     let draft = Draft::new(&format!("{before}{}\n", case.text), Format::Markdown);
     let mut outcome =
         Outcome { case, verdict: Verdict::Uncovered, supporting: BTreeSet::new(), contradicting: BTreeSet::new() };
-    for judgement in judges.judge(knowledge, &draft) {
+    for judgement in knowledge.judge(&draft, judges.reader()) {
         if judgement.sentence.start < end && judgement.sentence.end > start {
             outcome.verdict = outcome.verdict.max(judgement.verdict);
             outcome.supporting.extend(answer_keys(&judgement.supporting, knowledge, names));

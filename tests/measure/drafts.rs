@@ -95,7 +95,7 @@ pub(crate) struct Alarm {
 
 /// The contradictions that are shown in a draft.
 pub(crate) fn alarms(text: &str, knowledge: &Knowledge, judges: Judges) -> Vec<Alarm> {
-    let judgements = judges.judge(knowledge, &Draft::new(text, Format::Markdown));
+    let judgements = knowledge.judge(&Draft::new(text, Format::Markdown), judges.reader());
     let contradicted = judgements.into_iter().filter(|judgement| judgement.verdict == Verdict::Contradicted);
     contradicted.map(|it| Alarm { slot: it.slot, message: it.message.unwrap_or_default() }).collect()
 }

@@ -2,9 +2,8 @@
 
 #![allow(dead_code, reason = "several test programs share this file, and none needs all of it")]
 
-use second_opinion::draft::Draft;
 use second_opinion::reader::Reader;
-use second_opinion::verdict::{self, Comparison, Judgement, Knowledge};
+use second_opinion::verdict::SecondReader;
 
 /// Those who judge.
 #[derive(Clone, Copy)]
@@ -24,19 +23,8 @@ impl Judges {
         self.0.is_some()
     }
 
-    /// Judges a draft.
-    pub(crate) fn judge(self, knowledge: &Knowledge, draft: &Draft) -> Vec<Judgement> {
-        match self.0 {
-            Some(reader) => knowledge.judge_with(reader, draft),
-            None => knowledge.judge(draft),
-        }
-    }
-
-    /// Compares two statements.
-    pub(crate) fn compare(self, claim: &str, evidence: &str) -> Comparison {
-        match self.0 {
-            Some(reader) => verdict::compare_with(reader, claim, evidence),
-            None => verdict::compare(claim, evidence),
-        }
+    /// The second reader, where it takes part.
+    pub(crate) fn reader(self) -> Option<&'static dyn SecondReader> {
+        self.0.map(|reader| reader as &dyn SecondReader)
     }
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::thread;
 
+use second_opinion::verdict::compare;
+
 use super::{Share, json_lines, name_of};
 use crate::judges::Judges;
 
@@ -62,7 +64,7 @@ fn compare_lines(lines: &[Labelled], judges: Judges) -> Vec<Compared> {
         ];
         for (label, claims) in labelled {
             for claim in claims {
-                let comparison = judges.compare(claim, &line.evidence);
+                let comparison = compare(claim, &line.evidence, judges.reader());
                 compared.push(Compared {
                     topic: line.topic.clone(),
                     claim: claim.clone(),
