@@ -8,12 +8,12 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::evidence::{Statement, statements};
-use super::second_reader::{self, Question, SecondReader};
+use super::second_reader::{Question, SecondReader};
 use super::signs::{TRUST, Trust};
 use super::stance::{Finding, Judge};
 use super::vocabulary::Vocabulary;
 use super::weigh::{RULES_ALONE, TOGETHER, Tally, weigh};
-use super::{Reason, Verdict, message, stance};
+use super::{Reason, Verdict, erasure, message, stance};
 use crate::claim::{Claim, Discourse, Reading, Term};
 use crate::corpus::Source;
 use crate::draft::{Draft, Passage, Sentence, passages, sentences};
@@ -187,7 +187,7 @@ impl Knowledge {
             let heard_only = tally.verdict == Verdict::Contradicted && tally.slot.is_none();
             if let Some(statement) = tally.shown_by.filter(|_| heard_only).and_then(|index| self.statements.get(index))
             {
-                tally.slot = second_reader::without_which(reader, &statement.text, text, reading);
+                tally.slot = erasure::without_which(reader, &statement.text, text, reading);
             }
         }
         tallies

@@ -6,6 +6,7 @@ pub mod align;
 mod compare;
 mod consensus;
 pub mod difference;
+mod erasure;
 mod evidence;
 mod explain;
 mod knowledge;

@@ -9,17 +9,15 @@
 //!    ([`SHARE`]): what both see is sure, what one sees and the other denies is not.
 //! 3. The weighing of answers ([`super::weigh`]) is the same as before.
 //! 4. A contradiction that only the second reader sees has no point of its own. The words without which it would
-//!    vanish are looked for by leaving out one after the other (erasure; Li, Monroe and Jurafsky 2016).
+//!    vanish are looked for by leaving out one after the other ([`super::erasure`]).
 //!
 //! It must not know how the reader reads.
-
-use std::ops::Range;
 
 use super::Stance;
 use super::evidence::Statement;
 use super::stance::Finding;
 use super::weigh::RULES_ALONE;
-use crate::claim::{Reading, Strength};
+use crate::claim::Strength;
 use crate::reader::{Opinion, Reader};
 
 /// Whoever can say what a piece of evidence says about a claim.
@@ -166,37 +164,4 @@ fn likelihood(opinion: Opinion, stance: Stance) -> f32 {
 
 fn is_hedged(statement: &Statement) -> bool {
     statement.reading.own_claims().map(|claim| claim.strength).min().is_some_and(|strength| strength < Strength::Plain)
-}
-
-/// The tokens without which the evidence would contradict the sentence least, at most three together.
-pub(super) fn without_which(
-    reader: &dyn SecondReader,
-    evidence: &str,
-    text: &str,
-    reading: &Reading,
-) -> Option<Range<usize>> {
-    let worded =
-        |index: usize| reading.tokens.get(index).is_some_and(|token| token.text.starts_with(char::is_alphanumeric));
-    let windows: Vec<Range<usize>> = (0..reading.tokens.len())
-        .flat_map(|start| (1..=3).map(move |length| start..start + length))
-        .filter(|window| window.end <= reading.tokens.len() && window.clone().all(worded))
-        .collect();
-    let erased: Vec<String> = windows.iter().map(|window| without(text, reading, window)).collect();
-    let pairs: Vec<(&str, &str)> = erased.iter().map(|text| (evidence, text.as_str())).collect();
-    let left = reader.read(&pairs);
-    // A longer window always takes away a little more; it must be worth its words.
-    let cost = |window: &Range<usize>, opinion: &Opinion| opinion.contradicts + 0.06 * window.len() as f32;
-    windows
-        .into_iter()
-        .zip(left)
-        .min_by(|(one, first), (other, second)| cost(one, first).total_cmp(&cost(other, second)))
-        .map(|(window, _)| window)
-}
-
-fn without(text: &str, reading: &Reading, window: &Range<usize>) -> String {
-    let bounds = reading.tokens.get(window.clone()).and_then(|tokens| tokens.first().zip(tokens.last()));
-    let Some((first, last)) = bounds else { return text.to_owned() };
-    let before = text.get(..first.range.start).unwrap_or_default();
-    let after = text.get(last.range.end..).unwrap_or_default();
-    format!("{before}{}", after.trim_start())
 }
