@@ -46,7 +46,7 @@ pub enum QuantityRelation {
 /// Whether two quantities measure comparable things.
 ///
 /// They must count the same dimension by the same divisor and play the same part: a duration compares with the time
-/// after which something ends, that one with a time to recover, and none of them with an onset. Ages, times in the past
+/// after which something ends, that one with a time to recover, and none of them with an onset or a time of use. Ages, times in the past
 /// and moments of which nothing shows what happens then compare with nothing, for two of them exclude nothing.
 #[must_use]
 pub fn comparable(a: &Quantity, b: &Quantity) -> bool {

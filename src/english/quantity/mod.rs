@@ -112,6 +112,9 @@ pub enum Dimension {
 pub enum Role {
     /// How long something goes on ("lasts 3 months", "for six weeks").
     Duration,
+    /// How long somebody uses, takes or has something done ("treated for years", "two years of use"). It is no measure of
+    /// how long what comes of it goes on.
+    Use,
     /// When something is over, counted from an event ("wears off after four months", "gone within days"). Compares
     /// with a duration: what ends after four months has lasted four months.
     End,

@@ -178,7 +178,10 @@ fn time(reader: &Reader, found: &mut Quantity) -> Reading {
     {
         // "for a day or two after the injection", "lasts a week after it".
         let held = match preposition {
-            "for" => return (Role::Duration, held_by(reader, start)),
+            "for" => {
+                return used(reader, start)
+                    .map_or_else(|| (Role::Duration, held_by(reader, start)), |user| (Role::Use, Some(user)));
+            }
             _ => complement(reader, found, start),
         };
         let verb = held.1.and_then(|at| reader.sign(at));
@@ -188,6 +191,7 @@ fn time(reader: &Reader, found: &mut Quantity) -> Reading {
         return event(reader, start, end).unwrap_or((Role::Moment, None));
     }
     match preposition {
+        "for" | "over" | "throughout" if used(reader, start).is_some() => (Role::Use, used(reader, start)),
         "for" | "lasting" | "throughout" | "during" => (Role::Duration, held_by(reader, start)),
         "of" => of(reader, start),
         "within" | "in" | "inside" | "by" | "at" | "after" | "following" | "around" | "on" | "before" | "till"
@@ -269,6 +273,9 @@ fn of(reader: &Reader, start: usize) -> Reading {
 /// A time that is a verb's object or complement: "lasts three months", "takes two weeks to work", "a 12-week course".
 fn complement(reader: &Reader, found: &Quantity, start: usize) -> Reading {
     let end = found.tokens.end;
+    if let Some(noun) = of_use(reader, end) {
+        return (Role::Use, Some(noun));
+    }
     let verb = backwards(reader, start).take(6).find_map(|at| reader.sign(at).map(|sign| (at, sign)));
     match verb {
         Some((at, Sign::Holds)) if !is_adjective(reader, at) => return (Role::Duration, Some(at)),
@@ -312,6 +319,21 @@ fn is_adjective(reader: &Reader, at: usize) -> bool {
 /// The verb that "for three months" belongs to: "lasts", "is good", "works".
 fn held_by(reader: &Reader, start: usize) -> Option<usize> {
     backwards(reader, start).take(6).find(|&at| matches!(reader.sign(at), Some(Sign::Holds)))
+}
+
+/// What is used "for three months", where nothing nearer holds or ends for as long: the verb, or the noun right before.
+fn used(reader: &Reader, start: usize) -> Option<usize> {
+    let preposition = start.checked_sub(1)?;
+    let (at, sign) = backwards(reader, preposition).take(6).find_map(|at| reader.sign(at).map(|sign| (at, sign)))?;
+    let takes = sign == Sign::Takes && reader.text(at).starts_with("tak") || reader.text(at) == "took";
+    let noun = matches!(reader.text(at), "injections" | "treatments" | "sessions" | "therapy" | "use" | "uses");
+    ((sign == Sign::Uses && (!noun || at + 1 == preposition)) || takes).then_some(at)
+}
+
+/// "Two years of use", "ten years of regular injections".
+fn of_use(reader: &Reader, end: usize) -> Option<usize> {
+    let noun = |at: usize| reader.sign(at) == Some(Sign::Uses) || reader.text(at) == "treatment";
+    (reader.text(end) == "of").then(|| (end + 1..end + 4).find(|&at| noun(at))).flatten()
 }
 
 /// The event of the clause: what is over, sets in or heals; the nearest before the quantity, else the first behind it.

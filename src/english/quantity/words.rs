@@ -53,6 +53,8 @@ pub(super) enum Class {
 pub(super) enum Sign {
     /// "lasts", "persists", "stays".
     Holds,
+    /// "used", "treated".
+    Uses,
     /// "fades", "gone".
     Ends,
     /// "begins", "shows".
@@ -208,6 +210,11 @@ const OTHERS: &[(Class, &str)] = &[
         "last lasts lasted lasting hold holds held persist persists persisted persisting remain remains remained stay \
          stays stayed staying continue continues continued endure endures keep keeps kept linger lingers lingering \
          duration lifespan longevity spell wait waiting good",
+    ),
+    (
+        Class::Sign(Sign::Uses),
+        "use uses used using treat treated treating inject injected injecting swallow swallowed swallowing apply applied \
+         applying administer administered prescribe prescribed injections treatments sessions therapy",
     ),
     (
         Class::Sign(Sign::Ends),
