@@ -12,7 +12,6 @@ mod failure;
 mod knowledge;
 mod lsp;
 mod output;
-mod parallel;
 
 use std::process::ExitCode;
 

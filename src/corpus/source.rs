@@ -43,7 +43,7 @@ impl Source {
 }
 
 /// Where a page or an answer was published, as far as the page tells it. Every text is one tidy line.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Origin {
     /// Its address on the web.
     pub address: Option<String>,
@@ -73,7 +73,7 @@ pub(super) fn number_answers(answers: &mut [Answer]) {
 }
 
 /// The kinds of page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum SourceKind {
     /// A question and doctors' answers.
     Qa,
@@ -126,7 +126,7 @@ impl Answer {
 }
 
 /// A paragraph of an answer or of a question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Paragraph {
     /// The prose, without markup; line breaks of the page are kept as `\n`, other white space is single spaces.
     pub text: String,
@@ -137,7 +137,7 @@ pub struct Paragraph {
 }
 
 /// The kinds of paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum ParagraphKind {
     /// Running prose.
     Prose,

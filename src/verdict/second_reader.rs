@@ -13,6 +13,7 @@
 //!
 //! It must not know how the reader reads.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Stance;
@@ -63,11 +64,11 @@ const SHORTEST: usize = 4;
 pub(super) struct Question<'a> {
     /// The sentence.
     pub(super) text: &'a str,
-    /// The statements of the corpus.
-    pub(super) statements: &'a [Statement],
+    /// The statements that may be heard, each with its number in the corpus, in order.
+    pub(super) statements: Vec<(usize, Cow<'a, Statement>)>,
     /// For each claim, what the rules found.
     pub(super) findings: Vec<Vec<(usize, Finding)>>,
-    /// For each claim, how near each statement is.
+    /// For each claim, how near each of these statements is in meaning, from -1 to 1.
     pub(super) nearness: Vec<Vec<f32>>,
 }
 
@@ -89,16 +90,14 @@ impl Question<'_> {
 
     /// What the reader says of each statement that it hears, the most telling statement first.
     pub(super) fn opinions(&self, reader: &dyn SecondReader) -> Vec<(usize, Opinion)> {
-        let heard = self.candidates();
-        let pairs: Vec<(&str, &str)> = heard
-            .iter()
-            .filter_map(|&index| self.statements.get(index))
-            .map(|statement| (statement.text.as_str(), self.text))
-            .collect();
-        heard.into_iter().zip(reader.read(&pairs)).collect()
+        let heard: Vec<&(usize, Cow<'_, Statement>)> =
+            self.candidates().into_iter().filter_map(|place| self.statements.get(place)).collect();
+        let pairs: Vec<(&str, &str)> =
+            heard.iter().map(|(_, statement)| (statement.text.as_str(), self.text)).collect();
+        heard.into_iter().map(|(index, _)| *index).zip(reader.read(&pairs)).collect()
     }
 
-    /// The statements to be heard, the most telling first.
+    /// The places of the statements to be heard, the most telling first.
     fn candidates(&self) -> Vec<usize> {
         let mut ranks = vec![f32::MIN; self.statements.len()];
         for near in &self.nearness {
@@ -107,36 +106,43 @@ impl Question<'_> {
             }
         }
         for (index, finding) in self.findings.iter().flatten() {
-            if let Some(rank) = ranks.get_mut(*index) {
+            if let Some(rank) = self.place_of(*index).and_then(|place| ranks.get_mut(place)) {
                 *rank += FOUND * finding.score;
             }
         }
-        let asserting =
-            |index: &usize| self.statements.get(*index).is_some_and(|statement| asserts(&statement.reading));
-        let mut indexes: Vec<usize> = (0..self.statements.len()).filter(asserting).collect();
-        let rank = |index: &usize| ranks.get(*index).copied().unwrap_or(f32::MIN);
-        indexes.sort_by(|one, other| rank(other).total_cmp(&rank(one)).then(one.cmp(other)));
-        indexes.truncate(HEARD);
-        indexes
+        let asserting = |place: &usize| self.statements.get(*place).is_some_and(|(_, statement)| statement.asserts);
+        let mut places: Vec<usize> = (0..self.statements.len()).filter(asserting).collect();
+        let rank = |place: &usize| ranks.get(*place).copied().unwrap_or(f32::MIN);
+        places.sort_by(|one, other| rank(other).total_cmp(&rank(one)).then(one.cmp(other)));
+        places.truncate(HEARD);
+        places
+    }
+
+    /// Where a statement stands among those that may be heard.
+    fn place_of(&self, index: usize) -> Option<usize> {
+        self.statements.binary_search_by_key(&index, |(index, _)| *index).ok()
     }
 
     /// Joins an opinion on a statement with what the rules found there.
     fn join(&mut self, index: usize, opinion: Opinion) {
-        let Some(statement) = self.statements.get(index) else { return };
+        let Some((_, statement)) = self.place_of(index).and_then(|place| self.statements.get(place)) else { return };
+        let hedged = is_hedged(statement);
         let claim = self.claim_of(index, opinion);
         let Some(findings) = self.findings.get_mut(claim) else { return };
         let place = findings.iter().position(|(other, _)| *other == index);
         let rule = place.map(|place| findings.swap_remove(place).1);
-        let hedged = rule.as_ref().map_or_else(|| is_hedged(statement), |rule| rule.hedged);
+        let hedged = rule.as_ref().map_or(hedged, |rule| rule.hedged);
         let joined = join(rule.as_ref(), opinion);
         findings.extend(joined.map(|joined| (index, Finding { hedged, ..joined })));
     }
 
     /// The claim that an opinion is about: the one of which the rules found the same, else anything, else the nearest.
     fn claim_of(&self, index: usize, opinion: Opinion) -> usize {
+        let place = self.place_of(index);
         let rank = |claim: usize| {
             let rule = self.findings.get(claim).and_then(|findings| findings.iter().find(|(other, _)| *other == index));
-            let near = self.nearness.get(claim).and_then(|near| near.get(index)).copied().unwrap_or(0.0);
+            let near =
+                self.nearness.get(claim).zip(place).and_then(|(near, place)| near.get(place)).copied().unwrap_or(0.0);
             match rule {
                 Some((_, finding)) => 2.0 + finding.score + likelihood(opinion, finding.stance),
                 None => near,
@@ -176,7 +182,7 @@ fn likelihood(opinion: Opinion, stance: Stance) -> f32 {
 }
 
 fn is_hedged(statement: &Statement) -> bool {
-    let own = statement.reading.claims.iter().filter(|claim| claim.voice == Voice::Own);
+    let own = statement.claims.iter().filter(|claim| claim.voice == Voice::Own);
     own.map(|claim| claim.strength).min().is_some_and(|strength| strength < Strength::Plain)
 }
 
