@@ -116,7 +116,9 @@ impl IndexFile {
     /// Opens an index for a corpus with these words of its own. None where there is no index, or one for other words.
     pub(super) fn open(path: &Path, stamp: u64) -> Result<Option<Self>, Untrusted> {
         let file = match File::open(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Ok(None);
+            }
             file => file?,
         };
         let map = map::map(&file)?;
