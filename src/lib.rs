@@ -17,6 +17,7 @@
 //! | [`corpus`]  | pages in, sources and answers out, and the index of their claims |
 //! | [`reader`]  | a neural encoder's opinion of one piece of evidence and one claim |
 //! | [`verdict`] | the stance of evidence towards a claim, and the weighing of all |
+//! | [`index`]   | a corpus's analysis kept on disk, so that it is made once |
 //! | [`report`]  | findings, and their forms as text and JSON |
 //! | [`server`]  | the language server; the only place that knows LSP types and tokio |
 //! | [`cli`]     | the command line, one file per subcommand |
@@ -29,7 +30,9 @@ pub mod cli;
 pub mod corpus;
 pub mod draft;
 pub mod english;
+pub mod index;
 pub mod lexicon;
+mod parallel;
 pub mod reader;
 pub mod report;
 pub mod server;

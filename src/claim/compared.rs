@@ -8,7 +8,7 @@ use super::content::Text;
 use crate::english::{Clause, ClauseKind, Tag, is_comparative};
 
 /// Two things that a clause sets against each other.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Compared {
     /// The tokens of the second thing: behind "than", "as", "before". What else the claim names belongs to the first.
     pub second: Range<usize>,
@@ -25,7 +25,7 @@ pub struct Compared {
 }
 
 /// How one thing may stand to another: any of these that are true.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Order {
     /// Less, or earlier.
     pub less: bool,

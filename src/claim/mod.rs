@@ -101,7 +101,7 @@ pub struct Claim {
 }
 
 /// How a figure stands in a claim.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Standing {
     /// Whether it is denied ("does not last more than four months").
     pub negated: bool,
@@ -110,7 +110,7 @@ pub struct Standing {
 }
 
 /// Who says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Voice {
     /// The author asserts it.
     Own,
@@ -119,7 +119,7 @@ pub enum Voice {
 }
 
 /// How firmly something is said, weakest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Strength {
     /// It may be so, or for some.
     Possible,
@@ -132,7 +132,7 @@ pub enum Strength {
 }
 
 /// The circumstance under which a claim holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Phase {
     /// After something was given up.
     pub after_stopping: bool,
@@ -170,7 +170,7 @@ pub struct Term {
 }
 
 /// A place on a scale.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Value {
     /// The scale.
     pub scale: u8,

@@ -5,12 +5,13 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use super::Outcome;
 use super::drafts::{self, Input};
 use super::failure::Failure;
 use super::knowledge::{self, CorpusArguments};
 use super::output::{Output, complain, style};
 use super::reader::ReaderArguments;
-use super::{Outcome, parallel};
+use crate::parallel;
 use crate::report::text::{self, Style, Totals};
 use crate::report::{Code, CorpusSize, DraftReport, Lines, json};
 use crate::verdict::{Knowledge, SecondReader};

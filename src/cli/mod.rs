@@ -12,7 +12,6 @@ mod failure;
 mod knowledge;
 mod lsp;
 mod output;
-mod parallel;
 mod reader;
 
 use std::process::ExitCode;

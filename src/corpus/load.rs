@@ -30,20 +30,31 @@ impl LoadedSources {
     /// fit, becomes one more problem; the others count all the same.
     #[must_use]
     pub fn lexicon(&mut self) -> Arc<Lexicon> {
-        let mut lexicon = Lexicon::shared();
-        for path in std::mem::take(&mut self.lexicons) {
-            let added = std::fs::read_to_string(&path)
-                .map_err(|error| format!("the lexicon cannot be read ({error}); its words are left out"))
-                .and_then(|text| lexicon.with_additions(&text).map_err(|error| error.to_string()));
-            match added {
-                Ok(added) => lexicon = Arc::new(added),
-                Err(message) => {
-                    self.problems.push(PageError { path: path.display().to_string(), line: 1, message });
-                }
-            }
-        }
-        lexicon
+        let read = std::mem::take(&mut self.lexicons).into_iter().map(|path| {
+            let text = std::fs::read_to_string(&path);
+            (path, text)
+        });
+        lexicon_with(read, &mut self.problems)
     }
+}
+
+/// The built-in lexicon with the words of some files, as far as they can be read; see [`LoadedSources::lexicon`].
+#[must_use]
+pub fn lexicon_with(
+    files: impl IntoIterator<Item = (PathBuf, std::io::Result<String>)>,
+    problems: &mut Vec<PageError>,
+) -> Arc<Lexicon> {
+    let mut lexicon = Lexicon::shared();
+    for (path, text) in files {
+        let added = text
+            .map_err(|error| format!("the lexicon cannot be read ({error}); its words are left out"))
+            .and_then(|text| lexicon.with_additions(&text).map_err(|error| error.to_string()));
+        match added {
+            Ok(added) => lexicon = Arc::new(added),
+            Err(message) => problems.push(PageError { path: path.display().to_string(), line: 1, message }),
+        }
+    }
+    lexicon
 }
 
 /// Why a corpus could not be loaded at all.
@@ -98,7 +109,7 @@ pub fn load_all(folders: &[PathBuf]) -> Result<LoadedSources, LoadError> {
     if all.sources.is_empty() {
         return Err(LoadError::NoPage { folders: folders.to_vec(), problems: all.problems });
     }
-    tell_apart(&mut all.sources);
+    tell_apart(all.sources.iter_mut().map(|source| &mut source.name));
     Ok(all)
 }
 
@@ -113,31 +124,61 @@ pub fn load_all(folders: &[PathBuf]) -> Result<LoadedSources, LoadError> {
 ///
 /// When the folder cannot be read. A page that cannot be read is a problem in the result, not an error.
 pub fn load(folder: &Path) -> Result<LoadedSources, LoadError> {
-    let unreadable = |source| LoadError::Folder { path: folder.to_owned(), source };
-    let mut loaded = LoadedSources::default();
-    let mut pages = Vec::new();
-    if std::fs::metadata(folder).map_err(unreadable)?.is_file() {
-        pages.push(folder.to_owned());
-        loaded.lexicons.extend(Some(folder.with_file_name(LEXICON)).filter(|lexicon| lexicon.is_file()));
-    } else {
-        std::fs::read_dir(folder).map_err(unreadable)?;
-        find_pages(folder, &mut pages, &mut loaded);
-    }
+    let PageFiles { pages, lexicons, problems } = page_files(folder)?;
+    let mut loaded = LoadedSources { sources: Vec::new(), problems, lexicons };
     for path in pages {
-        let page = std::fs::read(&path)
-            .map_err(|error| PageError::new(&path, 1, format!("the file cannot be read ({error}); check its rights")))
-            .map(|bytes| {
-                let is_meant = path == folder || !has_extension(&path, &["json"]) || mentions_schema_org(&bytes);
-                is_meant.then(|| read_page_noting(&path, &bytes, &mut loaded.problems))
-            });
-        match page {
-            Ok(Some(Ok(source))) => loaded.sources.push(source),
-            Ok(None) => {}
-            Ok(Some(Err(problem))) | Err(problem) => loaded.problems.push(problem),
+        match std::fs::read(&path) {
+            Ok(bytes) => loaded.sources.extend(read_file(&path, path == folder, &bytes, &mut loaded.problems)),
+            Err(error) => loaded.problems.push(unreadable(&path, &error)),
         }
     }
-    tell_apart(&mut loaded.sources);
+    tell_apart(loaded.sources.iter_mut().map(|source| &mut source.name));
     Ok(loaded)
+}
+
+/// The files of a corpus folder that are to be read.
+#[derive(Debug, Default)]
+pub struct PageFiles {
+    /// The pages, in the order of their file names, and of their folders where the names are the same.
+    pub pages: Vec<PathBuf>,
+    /// The `lexicon.toml` files beside them.
+    pub lexicons: Vec<PathBuf>,
+    /// Folders that cannot be read.
+    pub problems: Vec<PageError>,
+}
+
+/// Finds the pages below a folder, or the one page that is named; see [`load`].
+///
+/// # Errors
+///
+/// When the folder cannot be read.
+pub fn page_files(folder: &Path) -> Result<PageFiles, LoadError> {
+    let unreadable = |source| LoadError::Folder { path: folder.to_owned(), source };
+    let mut files = PageFiles::default();
+    if std::fs::metadata(folder).map_err(unreadable)?.is_file() {
+        files.pages.push(folder.to_owned());
+        files.lexicons.extend(Some(folder.with_file_name(LEXICON)).filter(|lexicon| lexicon.is_file()));
+    } else {
+        std::fs::read_dir(folder).map_err(unreadable)?;
+        find_pages(folder, &mut files);
+    }
+    Ok(files)
+}
+
+/// Reads a file of a corpus, whatever is in it. Nothing, and no problem, where it is data of another kind: a `.json` file
+/// that does not mention schema.org, unless it was `named` itself.
+pub fn read_file(path: &Path, named: bool, bytes: &[u8], problems: &mut Vec<PageError>) -> Option<Source> {
+    if !named && has_extension(path, &["json"]) && !mentions_schema_org(bytes) {
+        return None;
+    }
+    let read = read_page_noting(path, bytes, problems);
+    read.map_err(|problem| problems.push(problem)).ok()
+}
+
+/// What is told of a page that the system cannot read.
+#[must_use]
+pub fn unreadable(path: &Path, error: &std::io::Error) -> PageError {
+    PageError::new(path, 1, format!("the file cannot be read ({error}); check its rights"))
 }
 
 /// A lexicon of a corpus's own, beside its pages.
@@ -154,27 +195,27 @@ fn mentions_schema_org(bytes: &[u8]) -> bool {
     memchr::memmem::find(bytes, b"schema.org").is_some()
 }
 
-fn find_pages(folder: &Path, pages: &mut Vec<PathBuf>, loaded: &mut LoadedSources) {
+fn find_pages(folder: &Path, files: &mut PageFiles) {
     // Standard filters would leave out what git ignores; only hidden files are left out here.
     for entry in WalkBuilder::new(folder).standard_filters(false).hidden(true).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
                 let path = entry.into_path();
                 if path.file_name() == Some(OsStr::new(LEXICON)) {
-                    loaded.lexicons.push(path);
+                    files.lexicons.push(path);
                 } else if is_page(&path) {
-                    pages.push(path);
+                    files.pages.push(path);
                 }
             }
             Ok(_) => {}
             Err(error) => {
                 let message = format!("a folder cannot be read ({error}); check its rights");
-                loaded.problems.push(PageError::new(folder, 1, message));
+                files.problems.push(PageError::new(folder, 1, message));
             }
         }
     }
-    pages.sort_by(|a, b| a.file_name().cmp(&b.file_name()).then_with(|| a.cmp(b)));
-    loaded.lexicons.sort();
+    files.pages.sort_by(|a, b| a.file_name().cmp(&b.file_name()).then_with(|| a.cmp(b)));
+    files.lexicons.sort();
 }
 
 fn is_page(path: &Path) -> bool {
@@ -183,11 +224,11 @@ fn is_page(path: &Path) -> bool {
 }
 
 /// Gives sources that share a name different ones, so that a citation points to one page.
-fn tell_apart(sources: &mut [Source]) {
+pub fn tell_apart<'a>(names: impl Iterator<Item = &'a mut String>) {
     let mut taken = FxHashSet::default();
-    for source in sources {
-        source.name = unused_name(&source.name, &taken);
-        taken.insert(source.name.clone());
+    for name in names {
+        *name = unused_name(name, &taken);
+        taken.insert(name.clone());
     }
 }
 

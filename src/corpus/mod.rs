@@ -21,11 +21,15 @@ mod page;
 mod rating;
 mod saved;
 mod source;
+mod sources;
 
 pub use built_in::{UnpackError, built_in, unpack_built_in};
 pub use import::{ImportError, import};
 pub use lint::{Fault, FaultKind, lint};
-pub use load::{LoadError, LoadedSources, load, load_all};
+pub use load::{
+    LoadError, LoadedSources, PageFiles, lexicon_with, load, load_all, page_files, read_file, tell_apart, unreadable,
+};
 pub use markdown::to_markdown;
 pub use page::{PageError, read_page, read_page_noting};
 pub use source::{Answer, Origin, Paragraph, ParagraphKind, Source, SourceKind};
+pub use sources::Sources;

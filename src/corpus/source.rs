@@ -56,7 +56,7 @@ impl Source {
 }
 
 /// Where a page or an answer was published, as far as the page tells it. Every text is one tidy line.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Origin {
     /// Its address on the web.
     pub address: Option<String>,
@@ -86,7 +86,7 @@ pub(super) fn number_answers(answers: &mut [Answer]) {
 }
 
 /// The kinds of page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum SourceKind {
     /// A question and doctors' answers.
     Qa,
@@ -139,7 +139,7 @@ impl Answer {
 }
 
 /// A paragraph of an answer or of a question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Paragraph {
     /// The prose, without markup; line breaks of the page are kept as `\n`, other white space is single spaces.
     pub text: String,
@@ -150,7 +150,7 @@ pub struct Paragraph {
 }
 
 /// The kinds of paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum ParagraphKind {
     /// Running prose.
     Prose,

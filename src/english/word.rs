@@ -3,7 +3,7 @@
 //! It must not decide which base form is meant.
 
 /// A stable 64-bit key of a word, phrase or concept (FNV-1a, Fowler, Noll and Vo).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Key(pub u64);
 
 impl Key {

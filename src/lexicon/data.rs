@@ -61,7 +61,7 @@ pub enum LexiconError {
 }
 
 /// A pole of a scale, or what is said about the scale as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Pole {
     /// The low pole.
     Low,

@@ -37,7 +37,7 @@ fn keys(words: &str) -> Vec<Key> {
 }
 
 /// The groups that something names: a bit for each group of each set, the sets one after another.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Groups(u32);
 
 impl Groups {

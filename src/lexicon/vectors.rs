@@ -17,7 +17,7 @@ const DIMENSIONS: usize = 64;
 const SCALE: f32 = 220.0;
 
 /// The vector of a word, by its place in the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct WordVector(u32);
 
 impl WordVector {

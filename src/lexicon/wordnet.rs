@@ -19,7 +19,7 @@
 use super::inflection;
 
 /// The number of a base form (a lemma, whatever its part of speech) in the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct LemmaId(pub u32);
 
 /// How one lemma stands to another.

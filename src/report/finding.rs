@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::lines::{Lines, Range};
-use crate::corpus::Source;
+use crate::corpus::Sources;
 use crate::verdict::{Judgement, Reason, Side, Verdict};
 
 /// A verdict that needs the author's attention.
@@ -134,17 +134,17 @@ impl Code {
 
 /// The findings among the judgements of a draft, in the same order.
 #[must_use]
-pub fn findings(lines: &Lines<'_>, judgements: &[Judgement], sources: &[Source]) -> Vec<Finding> {
+pub fn findings(lines: &Lines<'_>, judgements: &[Judgement], sources: &Sources) -> Vec<Finding> {
     judgements.iter().filter_map(|judgement| finding(lines, judgement, sources)).collect()
 }
 
 /// The citations of one side of a judgement. A side that points at no answer is left out.
 #[must_use]
-pub fn citations(sides: &[Side], sources: &[Source]) -> Vec<Citation> {
+pub fn citations(sides: &[Side], sources: &Sources) -> Vec<Citation> {
     sides.iter().filter_map(|side| Citation::new(sources, side)).collect()
 }
 
-fn finding(lines: &Lines<'_>, judgement: &Judgement, sources: &[Source]) -> Option<Finding> {
+fn finding(lines: &Lines<'_>, judgement: &Judgement, sources: &Sources) -> Option<Finding> {
     let code = Code::of(judgement)?;
     let range = lines.range(&judgement.slot);
     Some(Finding {
@@ -163,7 +163,7 @@ fn finding(lines: &Lines<'_>, judgement: &Judgement, sources: &[Source]) -> Opti
 impl Citation {
     /// Looks up what a piece of evidence points to; none where it points at no answer of these sources.
     #[must_use]
-    pub fn new(sources: &[Source], side: &Side) -> Option<Self> {
+    pub fn new(sources: &Sources, side: &Side) -> Option<Self> {
         let source = sources.get(side.source)?;
         let answer = source.answers.get(side.answer)?;
         Some(Self {

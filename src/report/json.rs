@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::finding::{Citation, Finding, citations, findings};
 use super::lines::{Lines, Range};
-use crate::corpus::Source;
+use crate::corpus::Sources;
 use crate::verdict::{Judgement, Knowledge, Side, Verdict};
 
 /// The version of the JSON report. Fields may be added to a version; none change.
@@ -57,11 +57,7 @@ impl CorpusSize {
     #[must_use]
     pub fn of(knowledge: &Knowledge) -> Self {
         let sources = knowledge.sources();
-        Self {
-            sources: sources.len(),
-            answers: sources.iter().map(|source| source.answers.len()).sum(),
-            claims: knowledge.claim_count(),
-        }
+        Self { sources: sources.len(), answers: knowledge.answer_count(), claims: knowledge.claim_count() }
     }
 }
 
@@ -72,7 +68,7 @@ impl DraftReport {
         path: String,
         lines: &Lines<'_>,
         judgements: &[Judgement],
-        sources: &[Source],
+        sources: &Sources,
         with_sentences: bool,
     ) -> Self {
         Self {
@@ -115,7 +111,7 @@ pub fn closing() -> &'static str {
 
 /// One report a sentence. Where several claims of a sentence clash, each has a judgement of its own; together they
 /// give the sentence's strongest verdict and the citations of all.
-fn sentence_reports(lines: &Lines<'_>, judgements: &[Judgement], sources: &[Source]) -> Vec<SentenceReport> {
+fn sentence_reports(lines: &Lines<'_>, judgements: &[Judgement], sources: &Sources) -> Vec<SentenceReport> {
     judgements
         .chunk_by(|one, next| one.sentence == next.sentence)
         .filter_map(|group| {

@@ -92,7 +92,7 @@ impl Listing {
                 .collect(),
         };
         let sources = knowledge.sources();
-        Self { sources: sources.iter().zip(keys(sources)).enumerate().map(entry).collect() }
+        Self { sources: sources.iter().zip(keys(sources.iter())).enumerate().map(entry).collect() }
     }
 
     /// The listing as one JSON document.

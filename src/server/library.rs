@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::memory::Memory;
-use crate::corpus::{self, LoadError, PageError, Source};
+use crate::corpus::{self, LoadError, PageError, Sources};
 use crate::draft::Draft;
+use crate::index::{self, Options};
 use crate::reader::Reader;
 use crate::report;
 use crate::verdict::{Judgement, Knowledge, Side};
@@ -26,7 +27,7 @@ pub trait Analysis: Send + Sync {
     }
 
     /// The sources to which [`Side::source`] points.
-    fn sources(&self) -> &[Source];
+    fn sources(&self) -> &Sources;
 }
 
 impl Analysis for Knowledge {
@@ -39,7 +40,7 @@ impl Analysis for Knowledge {
         memory.judge_again(draft, |text, discourse| go_on().then(|| self.judge_sentence(text, discourse, Some(reader))))
     }
 
-    fn sources(&self) -> &[Source] {
+    fn sources(&self) -> &Sources {
         Knowledge::sources(self)
     }
 }
@@ -69,15 +70,16 @@ pub(super) struct Citation {
 ///
 /// When a folder cannot be read, or when there is no page in any. A page that cannot be read is a problem in the result.
 pub fn load(folders: &[PathBuf]) -> Result<Library, LoadError> {
-    let mut loaded = corpus::load_all(folders).inspect_err(|error| {
+    let opened = index::open(folders, &Options::from_environment(), &mut |_, _| {}).inspect_err(|error| {
         for problem in error.problems() {
             tracing::warn!("{problem}");
         }
     })?;
+    for note in &opened.notes {
+        tracing::warn!("{note}");
+    }
     let root = if folders.is_empty() { unpacked_built_in() } else { None };
-    let lexicon = loaded.lexicon();
-    let knowledge = Knowledge::with_lexicon(loaded.sources, lexicon);
-    Ok(Library { analysis: Arc::new(knowledge), root, problems: loaded.problems })
+    Ok(Library { analysis: Arc::new(opened.knowledge), root, problems: opened.problems })
 }
 
 impl Library {

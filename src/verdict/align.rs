@@ -2,7 +2,7 @@
 //!
 //! It must not look at polarity; it only asks whether two statements are about the same thing.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use rustc_hash::FxHashMap;
 
@@ -40,7 +40,44 @@ pub struct Likenesses {
 #[derive(Debug)]
 struct Row {
     neighbours: Neighbours,
-    found: Vec<Cell<Option<Likeness>>>,
+    found: Found,
+}
+
+/// What was found, by the place of the corpus's word: a table where there are few words, which is quicker, and a map
+/// where a table would take longer to make than the look-ups it saves.
+#[derive(Debug)]
+enum Found {
+    Table(Vec<Cell<Option<Likeness>>>),
+    Map(RefCell<FxHashMap<u32, Likeness>>),
+}
+
+/// The most words for which a table is made.
+const LARGEST_TABLE: usize = 8192;
+
+impl Found {
+    fn for_words(count: usize) -> Self {
+        if count <= LARGEST_TABLE { Self::Table(vec![Cell::new(None); count]) } else { Self::Map(RefCell::default()) }
+    }
+
+    fn get(&self, place: u32) -> Option<Likeness> {
+        match self {
+            Self::Table(table) => table.get(place as usize).and_then(Cell::get),
+            Self::Map(map) => map.borrow().get(&place).copied(),
+        }
+    }
+
+    fn set(&self, place: u32, likeness: Likeness) {
+        match self {
+            Self::Table(table) => {
+                if let Some(cell) = table.get(place as usize) {
+                    cell.set(Some(likeness));
+                }
+            }
+            Self::Map(map) => {
+                map.borrow_mut().insert(place, likeness);
+            }
+        }
+    }
 }
 
 impl Likenesses {
@@ -50,7 +87,7 @@ impl Likenesses {
         let mut rows = Vec::new();
         for term in claim.terms.iter_mut().chain(&mut claim.lent) {
             term.place = u32::try_from(rows.len()).ok();
-            rows.push(Row { neighbours: Neighbours::of(term), found: vec![Cell::new(None); vocabulary.len()] });
+            rows.push(Row { neighbours: Neighbours::of(term), found: Found::for_words(vocabulary.len()) });
         }
         Self { rows }
     }
@@ -58,18 +95,14 @@ impl Likenesses {
     /// How near a term of the claim is to a term of the corpus.
     #[must_use]
     pub fn between(&self, one: &Term, other: &Term) -> Likeness {
-        let place = |term: &Term| term.place.and_then(|place| usize::try_from(place).ok());
-        let row = place(one).and_then(|place| self.rows.get(place));
+        let row = one.place.and_then(|place| self.rows.get(place as usize));
         let Some(row) = row else { return likeness(one, &Neighbours::of(one), other) };
-        let cell = place(other).and_then(|place| row.found.get(place));
-        if let Some(found) = cell.and_then(Cell::get) {
-            return found;
-        }
-        let found = likeness(one, &row.neighbours, other);
-        if let Some(cell) = cell {
-            cell.set(Some(found));
-        }
-        found
+        let Some(place) = other.place else { return likeness(one, &row.neighbours, other) };
+        row.found.get(place).unwrap_or_else(|| {
+            let found = likeness(one, &row.neighbours, other);
+            row.found.set(place, found);
+            found
+        })
     }
 
     /// How likely it is that a term of the claim and one of the corpus speak of the same thing, from 0 to 1.

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::evidence::statements;
+use super::evidence::{Page, analyse};
 use super::second_reader::{self, SecondReader};
 use super::signs::TRUST;
 use super::stance::{Finding, Judge};
@@ -79,8 +79,7 @@ struct ByRules {
 /// What each claim meets in each sentence of the evidence.
 fn by_rules(claim: &str, evidence: &str) -> ByRules {
     let lexicon = Lexicon::built_in();
-    let source = source_of(evidence);
-    let (statements, vocabulary) = statements(std::slice::from_ref(&source), lexicon);
+    let Page { statements, vocabulary, .. } = analyse(source_of(evidence), lexicon);
     let judge = Judge {
         lexicon,
         weight: &|term: &Term| term.weight,

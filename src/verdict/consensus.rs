@@ -10,8 +10,6 @@
 //!
 //! It must not judge by itself: stances come from [`super::stance`] alone.
 
-use std::ops::Range;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::difference::Kind;
@@ -98,10 +96,11 @@ impl Knowledge {
                 into(topic);
             }
         };
-        for (subject, proposition) in self.propositions() {
+        let statements = &self.all_statements();
+        for (subject, proposition) in self.propositions(statements) {
             put(subject, &|topic| topic.propositions.push(proposition.clone()));
         }
-        for (subject, figures) in self.figures() {
+        for (subject, figures) in self.figures(statements) {
             put(subject, &|topic| match topic.figures.iter_mut().find(|known| known.role == figures.role) {
                 Some(known) if !topic.name.is_empty() => known.take_in(figures.clone()),
                 _ => topic.figures.push(figures.clone()),
@@ -110,8 +109,7 @@ impl Knowledge {
         gathered(topics)
     }
 
-    fn propositions(&self) -> Vec<(Option<(Key, String)>, Proposition)> {
-        let statements = self.statements();
+    fn propositions(&self, statements: &[Statement]) -> Vec<(Option<(Key, String)>, Proposition)> {
         let stances: Vec<FxHashMap<usize, (bool, f32)>> =
             statements.iter().map(|statement| self.stances_of(statement)).collect();
         let mut candidates = Vec::new();
@@ -137,7 +135,7 @@ impl Knowledge {
             told.extend(all().map(|statement| identity(statement)));
             let sides = |statements: &[&Statement]| statements.iter().map(|statement| side(statement)).collect();
             found.push((
-                own_claims(candidate.statement).find_map(|claim| self.subject(claim)),
+                own_claims(candidate.statement).find_map(|claim| self.subject(claim, statements)),
                 Proposition {
                     statement: side(candidate.statement),
                     supporting: sides(&candidate.supporting),
@@ -174,9 +172,9 @@ impl Knowledge {
         found
     }
 
-    fn figures(&self) -> Vec<(Option<(Key, String)>, Figures)> {
+    fn figures(&self, statements: &[Statement]) -> Vec<(Option<(Key, String)>, Figures)> {
         let mut families: Vec<Family<'_>> = Vec::new();
-        for statement in self.statements() {
+        for statement in statements {
             for claim in own_claims(statement) {
                 for (at, quantity) in claim.quantities.iter().enumerate() {
                     let standing = claim.standings.get(at).copied().unwrap_or_default();
@@ -184,7 +182,7 @@ impl Knowledge {
                         continue;
                     }
                     let mut family = vec![(statement, quantity)];
-                    family.extend(self.same_measure(claim, at, statement));
+                    family.extend(self.same_measure(claim, at, statement, statements));
                     families.push(Family { statement, claim, role: quantity.role, figures: family });
                 }
             }
@@ -201,24 +199,30 @@ impl Knowledge {
                 let lasts = family.iter().any(|(_, quantity)| quantity.role == Role::Duration);
                 let role = if lasts && role == Role::End { Role::Duration } else { role };
                 let figures = grouped(&family);
-                found.push((self.subject(claim), Figures { statement: side(statement), role, figures }));
+                found.push((self.subject(claim, statements), Figures { statement: side(statement), role, figures }));
             }
         }
         found
     }
 
     /// The figures of other answers for what a figure of a claim measures, one an answer.
-    fn same_measure<'a>(&'a self, claim: &Claim, at: usize, own: &Statement) -> Vec<(&'a Statement, &'a Quantity)> {
+    fn same_measure<'a>(
+        &self,
+        claim: &Claim,
+        at: usize,
+        own: &Statement,
+        statements: &'a [Statement],
+    ) -> Vec<(&'a Statement, &'a Quantity)> {
         let mut probe = claim.clone();
         let Some(quantity) = probe.quantities.get_mut(at) else { return Vec::new() };
         let size = if quantity.high.is_finite() { quantity.high } else { quantity.low };
         (quantity.low, quantity.high) = (size * FAR_AWAY, size * FAR_AWAY);
         let mut heard: FxHashSet<(usize, usize)> = FxHashSet::from_iter([(own.source, own.answer)]);
         let mut found = Vec::new();
-        for (statement, finding) in self.stances(&probe) {
+        for (index, finding) in self.stances(&probe) {
+            let Some(statement) = statements.get(index) else { continue };
             let Some(point) = finding.point.filter(|point| point.kind == Kind::Quantities) else { continue };
             let meant = statement
-                .reading
                 .claims
                 .iter()
                 .flat_map(|claim| &claim.quantities)
@@ -234,24 +238,24 @@ impl Knowledge {
     }
 
     /// What a claim is about: of its subjects the one that the corpus speaks of most.
-    fn subject(&self, claim: &Claim) -> Option<(Key, String)> {
+    fn subject(&self, claim: &Claim, statements: &[Statement]) -> Option<(Key, String)> {
         let named = claim.terms.iter().chain(&claim.lent).filter(|term| !term.condition && term.weight > LITTLE_WORD);
         let subjects: Vec<_> = named.clone().filter(|term| term.subject).collect();
         let subjects = if subjects.is_empty() { named.collect() } else { subjects };
         let key = *subjects.into_iter().max_by_key(|term| self.frequency(term))?.keys.first()?;
-        Some((key, self.name(key)?))
+        Some((key, self.name(key, statements)?))
     }
 
     /// What a key is called: its concept's name, or the word that most statements use for it.
-    fn name(&self, key: Key) -> Option<String> {
+    fn name(&self, key: Key, statements: &[Statement]) -> Option<String> {
         if let Some(concept) = self.lexicon().concepts().iter().find(|concept| concept.key == key) {
             return Some(concept.name.clone());
         }
         let mut counts: FxHashMap<String, usize> = FxHashMap::default();
-        for statement in self.statements() {
-            for term in statement.reading.claims.iter().flat_map(|claim| &claim.terms) {
+        for statement in statements {
+            for term in statement.claims.iter().flat_map(|claim| &claim.terms) {
                 if term.keys.first() == Some(&key) {
-                    *counts.entry(words(statement, &term.tokens).to_lowercase()).or_default() += 1;
+                    *counts.entry(statement.words(&term.tokens).to_lowercase()).or_default() += 1;
                 }
             }
         }
@@ -313,7 +317,7 @@ fn sides<'a>(
 }
 
 fn own_claims(statement: &Statement) -> impl Iterator<Item = &Claim> {
-    statement.reading.own_claims()
+    statement.own_claims()
 }
 
 /// Whether two statements meet only in what one of them takes for granted: others who speak of atrophy do not thereby
@@ -330,7 +334,7 @@ fn is_beside_the_point(claim: &Claim, finding: &Finding) -> bool {
 fn can_stand_for_others(statement: &Statement) -> bool {
     own_claims(statement).count() == 1
         && !own_claims(statement).any(|claim| claim.leans_back)
-        && statement.reading.tokens.len() <= MOST_WORDS
+        && statement.tokens.len() <= MOST_WORDS
         && statement.text.trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '!'])
 }
 
@@ -377,7 +381,7 @@ fn grouped(family: &[(&Statement, &Quantity)]) -> Vec<Figure> {
         match known {
             Some(figure) => figure.sides.push(side(statement)),
             None => figures.push(Figure {
-                words: words(statement, &quantity.tokens).to_owned(),
+                words: statement.words(&quantity.tokens).to_owned(),
                 dimension: quantity.dimension.clone(),
                 low: quantity.low,
                 high: quantity.high,
@@ -426,11 +430,4 @@ fn place<'a>(statement: &'a Statement, quantity: &Quantity) -> (usize, usize, &'
 
 fn side(statement: &Statement) -> Side {
     Side { source: statement.source, answer: statement.answer, quote: statement.text.clone(), line: statement.line }
-}
-
-/// The words at some tokens of a statement, as they stand.
-fn words<'a>(statement: &'a Statement, tokens: &Range<usize>) -> &'a str {
-    let tokens = statement.reading.tokens.get(tokens.clone()).unwrap_or_default();
-    let ends = tokens.first().zip(tokens.last()).map(|(first, last)| first.range.start..last.range.end);
-    ends.and_then(|bytes| statement.text.get(bytes)).unwrap_or_default()
 }

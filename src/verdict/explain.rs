@@ -72,14 +72,15 @@ fn explain_claim(out: &mut String, claim: &Claim, reading: &Reading, sentence: &
 }
 
 fn explain_stances(out: &mut String, knowledge: &Knowledge, claim: &Claim, reading: &Reading, sentence: &str) {
-    for (statement, finding) in knowledge.stances(claim) {
+    for (index, finding) in knowledge.stances(claim) {
+        let Some(statement) = knowledge.statement(index) else { continue };
         let side = match finding.stance {
             Stance::Supports => "for",
             Stance::Contradicts => "against",
             Stance::Qualifies => "less strongly",
             Stance::Neutral => continue,
         };
-        let source = source_name(knowledge, statement);
+        let source = source_name(knowledge, &statement);
         let why = finding
             .point
             .as_ref()
@@ -109,7 +110,7 @@ fn explain_opinions(
         let Some((side, likelihood)) = likeliest.filter(|(_, likelihood)| *likelihood > opinion.neutral) else {
             continue;
         };
-        let source = source_name(knowledge, statement);
+        let source = source_name(knowledge, &statement);
         let number = statement.answer + 1;
         let _ = writeln!(out, "  heard  {side:<14}{likelihood:.2} {source}#{number}: {}", statement.text);
     }

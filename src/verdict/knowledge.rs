@@ -1,21 +1,22 @@
 //! The analysed corpus, ready to be asked.
 //!
-//! Building it reads every sentence once; asking it compares a claim with the sentences that share words with it.
+//! Building it reads every sentence once; asking it compares a claim with the sentences that share most with it.
 
+use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use super::evidence::{Statement, statements};
+use super::archive::{Archive, Writer};
+use super::candidates::candidates;
+use super::evidence::{Statement, analyse};
 use super::second_reader::{Question, SecondReader};
 use super::signs::{TRUST, Trust};
 use super::stance::{Finding, Judge};
-use super::vocabulary::Vocabulary;
-use super::weigh::{RULES_ALONE, TOGETHER, Tally, weigh};
+use super::weigh::{RULES_ALONE, Scales, TOGETHER, Tally, weigh};
 use super::{Reason, Verdict, erasure, message, stance};
 use crate::claim::{Claim, Discourse, Reading, Term};
-use crate::corpus::Source;
+use crate::corpus::{Source, Sources};
 use crate::draft::{Draft, Passage, Sentence, passages, sentences};
 use crate::english::Key;
 use crate::lexicon::Lexicon;
@@ -24,13 +25,25 @@ use crate::reader::Opinion;
 /// The analysed corpus. Building it reads every sentence once; asking it is quick.
 #[derive(Debug)]
 pub struct Knowledge {
-    sources: Vec<Source>,
-    pub(super) lexicon: Arc<Lexicon>,
+    sources: Sources,
+    lexicon: Arc<Lexicon>,
     trust: Trust,
-    pub(super) statements: Vec<Statement>,
-    vocabulary: Vocabulary,
-    /// The statements in which a term stands, by its keys.
-    postings: FxHashMap<Key, Vec<u32>>,
+    archive: Arc<Archive>,
+    /// The statements of a corpus that is small enough to stay in memory, each once it has been met. None of a larger one.
+    statements: Box<[OnceLock<Box<Statement>>]>,
+}
+
+/// A corpus of at most so many statements is kept in memory, some kilobytes each, as it is met. In such a one the second
+/// reader may also hear what is near in meaning and shares no word.
+const SMALL: usize = 20_000;
+
+/// What a page is called and where it stands: all that its analysis does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageName {
+    /// The name by which it is cited.
+    pub name: String,
+    /// Its place.
+    pub path: PathBuf,
 }
 
 impl Default for Knowledge {
@@ -83,15 +96,34 @@ impl Knowledge {
     /// Analyses a corpus with a lexicon that knows the corpus's own words.
     #[must_use]
     pub fn with_lexicon(sources: Vec<Source>, lexicon: Arc<Lexicon>) -> Self {
-        let (statements, vocabulary) = statements(&sources, &lexicon);
-        let mut postings: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
-        for (index, statement) in (0_u32..).zip(&statements) {
-            let keys: FxHashSet<Key> = statement.keys().collect();
-            for key in keys {
-                postings.entry(key).or_default().push(index);
+        let names =
+            sources.iter().map(|source| PageName { name: source.name.clone(), path: source.path.clone() }).collect();
+        let mut writer = Writer::new(Vec::new(), 0);
+        for source in sources {
+            // Memory takes whatever is written; only a corpus beyond four gigabytes of words would not fit the form.
+            if let Err(error) = writer.add(&analyse(source, &lexicon)) {
+                tracing::error!("a page is left out of the corpus: {error}");
             }
         }
-        Self { sources, lexicon, trust: TRUST, statements, vocabulary, postings }
+        let (bytes, layout) = writer.finish().unwrap_or_default();
+        Self::archived(Archive::new(Arc::new(bytes), layout), names, lexicon)
+    }
+
+    /// A corpus that was analysed before with this lexicon; `names` are its pages', in their order.
+    #[must_use]
+    pub fn archived(archive: Archive, names: Vec<PageName>, lexicon: Arc<Lexicon>) -> Self {
+        let archive = Arc::new(archive);
+        let kept = if archive.len() <= SMALL { archive.len() } else { 0 };
+        let statements = (0..kept).map(|_| OnceLock::new()).collect();
+        let pages = Arc::clone(&archive);
+        let sources = Sources::lazily(archive.page_count(), move |index| {
+            let source = pages.source(index).unwrap_or_else(|| Source::at(std::path::Path::new("")));
+            match names.get(index) {
+                Some(PageName { name, path }) => Source { name: name.clone(), path: path.clone(), ..source },
+                None => source,
+            }
+        });
+        Self { sources, lexicon, trust: TRUST, archive, statements }
     }
 
     /// The same corpus, judged with other trust. For measuring.
@@ -103,24 +135,32 @@ impl Knowledge {
 
     /// The sources, in the order in which they were given.
     #[must_use]
-    pub fn sources(&self) -> &[Source] {
+    pub fn sources(&self) -> &Sources {
         &self.sources
+    }
+
+    /// How many answers and sections there are.
+    #[must_use]
+    pub fn answer_count(&self) -> usize {
+        self.archive.answer_count()
+    }
+
+    /// How many sentences there are.
+    #[must_use]
+    pub fn sentence_count(&self) -> usize {
+        self.archive.len()
     }
 
     /// How many claims were found in the corpus.
     #[must_use]
     pub fn claim_count(&self) -> usize {
-        self.statements.iter().map(|statement| statement.reading.claims.len()).sum()
+        self.archive.claim_count()
     }
 
     /// How many claims were found in one answer; both numbers are indexes, as in [`Side`].
     #[must_use]
     pub fn claims_of(&self, source: usize, answer: usize) -> usize {
-        self.statements
-            .iter()
-            .filter(|statement| statement.source == source && statement.answer == answer)
-            .map(|statement| statement.reading.claims.len())
-            .sum()
+        self.archive.claims_of(source, answer)
     }
 
     /// Judges every sentence of the author's voice, by rules or by rules and with a second reader, in the order of the
@@ -178,24 +218,40 @@ impl Knowledge {
     fn tallies(&self, reader: Option<&dyn SecondReader>, own: &[&Claim], reading: &Reading, text: &str) -> Vec<Tally> {
         let findings: Vec<_> = own.iter().map(|claim| self.findings(claim)).collect();
         let Some(reader) = reader.filter(|_| reading.asserts()) else {
-            return findings.iter().map(|findings| weigh(findings, &self.statements, &RULES_ALONE)).collect();
+            return findings.iter().map(|findings| self.weigh(findings, &RULES_ALONE)).collect();
         };
         let question = self.question(own, findings, text);
         let mut tallies: Vec<Tally> =
-            question.ask(reader).iter().map(|findings| weigh(findings, &self.statements, &TOGETHER)).collect();
+            question.ask(reader).iter().map(|findings| self.weigh(findings, &TOGETHER)).collect();
         for tally in &mut tallies {
             let heard_only = tally.verdict == Verdict::Contradicted && tally.slot.is_none();
-            if let Some(statement) = tally.shown_by.filter(|_| heard_only).and_then(|index| self.statements.get(index))
-            {
+            if let Some(statement) = tally.shown_by.filter(|_| heard_only).and_then(|index| self.statement(index)) {
                 tally.slot = erasure::without_which(reader, &statement.text, text, reading);
             }
         }
         tallies
     }
 
+    fn weigh(&self, findings: &[(usize, Finding)], scales: &Scales) -> Tally {
+        weigh(findings, |index| self.archive.answer_of(index), scales)
+    }
+
     fn question<'a>(&'a self, own: &[&Claim], findings: Vec<Vec<(usize, Finding)>>, text: &'a str) -> Question<'a> {
-        let nearness = own.iter().map(|claim| self.nearness(claim)).collect();
-        Question { text, statements: &self.statements, findings, nearness }
+        let among: Vec<usize> = if self.is_small() {
+            (0..self.archive.len()).collect()
+        } else {
+            let mut among: Vec<usize> = own.iter().flat_map(|claim| self.candidates(claim)).collect();
+            among.sort_unstable();
+            among.dedup();
+            among
+        };
+        let statements: Vec<(usize, Cow<'a, Statement>)> =
+            among.into_iter().filter_map(|index| Some((index, self.statement(index)?))).collect();
+        let nearness = own.iter().map(|claim| {
+            let gist = stance::gist(claim.terms.iter().chain(&claim.lent));
+            statements.iter().map(|(_, statement)| gist.nearness(&statement.gist)).collect()
+        });
+        Question { text, nearness: nearness.collect(), statements, findings }
     }
 
     /// What a second reader says of the statements that it hears about a sentence, the most telling first.
@@ -204,22 +260,14 @@ impl Knowledge {
         reader: &dyn SecondReader,
         reading: &Reading,
         text: &str,
-    ) -> Vec<(&Statement, Opinion)> {
+    ) -> Vec<(Cow<'_, Statement>, Opinion)> {
         if !reading.asserts() {
             return Vec::new();
         }
         let own: Vec<&Claim> = reading.own_claims().collect();
         let findings = own.iter().map(|claim| self.findings(claim)).collect();
         let opinions = self.question(&own, findings, text).opinions(reader);
-        let statement = |(index, opinion)| self.statements.get(index).map(|statement| (statement, opinion));
-        opinions.into_iter().filter_map(statement).collect()
-    }
-
-    /// How near each statement is in meaning to a claim, from -1 to 1.
-    fn nearness(&self, claim: &Claim) -> Vec<f32> {
-        let terms: Vec<Term> = claim.terms.iter().chain(&claim.lent).cloned().collect();
-        let gist = stance::gist(&terms);
-        self.statements.iter().map(|statement| gist.nearness(&statement.gist)).collect()
+        opinions.into_iter().filter_map(|(index, opinion)| Some((self.statement(index)?, opinion))).collect()
     }
 
     /// What every statement that has a stance towards a claim says of it, by the statement's index.
@@ -228,59 +276,53 @@ impl Knowledge {
             lexicon: &self.lexicon,
             weight: &|term: &Term| self.weight(term),
             heard: &|term: &Term| self.heard(term),
-            vocabulary: &self.vocabulary,
+            vocabulary: self.archive.vocabulary(),
             trust: self.trust,
         };
         let asked = judge.ask(claim);
-        self.candidates(claim)
-            .into_iter()
-            .filter_map(|index| {
-                self.statements
-                    .get(index)
-                    .and_then(|statement| judge.stance(&asked, statement))
-                    .map(|finding| (index, finding))
-            })
-            .collect()
+        let found = self.candidates(claim).into_iter();
+        found.filter_map(|index| Some((index, judge.stance(&asked, &*self.statement(index)?)?))).collect()
     }
 
     /// Every statement that has a stance towards a claim, the surest first.
-    pub(super) fn stances(&self, claim: &Claim) -> Vec<(&Statement, Finding)> {
+    pub(super) fn stances(&self, claim: &Claim) -> Vec<(usize, Finding)> {
         let mut findings = self.findings(claim);
         findings.sort_by(|one, other| other.1.score.total_cmp(&one.1.score));
         findings
-            .into_iter()
-            .filter_map(|(index, finding)| self.statements.get(index).map(|statement| (statement, finding)))
-            .collect()
     }
 
-    pub(super) fn statements(&self) -> &[Statement] {
-        &self.statements
+    /// A statement, by its number in the corpus.
+    pub(super) fn statement(&self, index: usize) -> Option<Cow<'_, Statement>> {
+        let Some(cell) = self.statements.get(index) else { return self.archive.statement(index).map(Cow::Owned) };
+        if cell.get().is_none() {
+            // Somebody else may have set it meanwhile, to the same.
+            let _ = cell.set(Box::new(self.archive.statement(index)?));
+        }
+        cell.get().map(|statement| Cow::Borrowed(&**statement))
+    }
+
+    /// All statements, in the order of the corpus.
+    pub(super) fn all_statements(&self) -> Vec<Statement> {
+        (0..self.archive.len()).filter_map(|index| self.statement(index).map(Cow::into_owned)).collect()
     }
 
     pub(super) fn lexicon(&self) -> &Lexicon {
         &self.lexicon
     }
 
-    /// The statements that share a telling term with a claim.
+    /// Whether the whole corpus can be gone through for one sentence.
+    fn is_small(&self) -> bool {
+        self.archive.len() <= SMALL
+    }
+
     fn candidates(&self, claim: &Claim) -> Vec<usize> {
-        let mut found: Vec<u32> = Vec::new();
-        for term in &claim.terms {
-            for key in term.keys.iter().chain(&term.broader) {
-                found.extend(self.postings.get(key).into_iter().flatten());
-            }
-        }
-        for value in &claim.values {
-            found.extend(self.postings.get(&scale_key(value.scale)).into_iter().flatten());
-        }
-        found.sort_unstable();
-        found.dedup();
-        found.into_iter().map(|index| index as usize).collect()
+        candidates(&self.archive, claim, |term| self.weight(term))
     }
 
     /// How much a term tells in this corpus: a word that every answer uses tells little.
     fn weight(&self, term: &Term) -> f32 {
         let count = self.frequency(term);
-        let all = self.statements.len().max(2) as f32;
+        let all = self.archive.len().max(2) as f32;
         let rarity = (1.0 - (1.0 + count as f32).ln() / (1.0 + all).ln()).clamp(0.12, 1.0);
         term.weight * if count == 0 { 1.0 } else { 0.35 + 0.65 * rarity }
     }
@@ -291,12 +333,12 @@ impl Knowledge {
 
     /// In how many statements a term stands.
     pub(super) fn frequency(&self, term: &Term) -> usize {
-        term.keys.iter().filter_map(|key| self.postings.get(key)).map(Vec::len).max().unwrap_or(0)
+        term.keys.iter().map(|key| self.archive.posting(*key).len()).max().unwrap_or(0)
     }
 
     fn judgement(&self, tally: &Tally, reading: &Reading, place: &Place<'_>) -> Judgement {
         let side = |index: &usize| {
-            let statement = self.statements.get(*index)?;
+            let statement = self.statement(*index)?;
             Some(Side {
                 source: statement.source,
                 answer: statement.answer,
@@ -304,7 +346,7 @@ impl Knowledge {
                 line: statement.line,
             })
         };
-        let shown_by = tally.shown_by.and_then(|index| self.statements.get(index));
+        let shown_by = tally.shown_by.and_then(|index| self.statement(index));
         let slot = tally.slot.as_ref().map_or(place.whole(), |tokens| place.bytes(reading, tokens));
         let slot_text = tally.slot.as_ref().map(|tokens| place.words(reading, tokens)).unwrap_or_default();
         Judgement {
@@ -313,7 +355,7 @@ impl Knowledge {
             verdict: tally.verdict,
             slot,
             reason: tally.reason,
-            message: message::message(tally, &slot_text, reading, shown_by, &self.lexicon),
+            message: message::message(tally, &slot_text, reading, shown_by.as_deref(), &self.lexicon),
             supporting: tally.supporting.iter().filter_map(side).collect(),
             contradicting: tally.contradicting.iter().filter_map(side).collect(),
         }

@@ -51,10 +51,12 @@ pub(super) fn message(
 
 fn what_doctors_say(point: &Difference, reading: &Reading, shown_by: Option<&Statement>, lexicon: &Lexicon) -> String {
     match point.kind {
-        Kind::Quantities | Kind::PermanenceAgainstTime => match shown_by.map(|statement| quoted(statement, point)) {
-            Some(words) if !words.is_empty() => format!("say “{words}”"),
-            _ => "give another figure".to_owned(),
-        },
+        Kind::Quantities | Kind::PermanenceAgainstTime => {
+            match shown_by.map(|statement| statement.words(&point.evidence)) {
+                Some(words) if !words.is_empty() => format!("say “{words}”"),
+                _ => "give another figure".to_owned(),
+            }
+        }
         Kind::OppositePoles | Kind::AkinPoles => match other_pole(point, reading, lexicon) {
             Some(pole) => format!("say “{pole}”"),
             None => "say the opposite".to_owned(),
@@ -67,13 +69,6 @@ fn what_doctors_say(point: &Difference, reading: &Reading, shown_by: Option<&Sta
         Kind::Exception => "name exceptions".to_owned(),
         Kind::Roles => "say it the other way round".to_owned(),
     }
-}
-
-/// The words of the evidence that differ.
-fn quoted(statement: &Statement, point: &Difference) -> String {
-    let tokens = statement.reading.tokens.get(point.evidence.clone()).unwrap_or_default();
-    let ends = tokens.first().zip(tokens.last()).map(|(first, last)| first.range.start..last.range.end);
-    ends.and_then(|bytes| statement.text.get(bytes)).unwrap_or_default().to_owned()
 }
 
 /// What the pole is called on which the evidence stands, as opposed to the claim.

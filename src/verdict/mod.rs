@@ -3,6 +3,8 @@
 //! It must not know how a verdict is shown.
 
 pub mod align;
+mod archive;
+mod candidates;
 mod compare;
 mod consensus;
 pub mod difference;
@@ -12,16 +14,19 @@ mod explain;
 mod knowledge;
 mod message;
 mod ordering;
+mod record;
 mod second_reader;
 pub mod signs;
 pub mod stance;
 pub mod vocabulary;
 pub mod weigh;
 
+pub use archive::{Archive, Bytes, Layout, Writer};
 pub use compare::{Comparison, compare};
 pub use consensus::{Figure, Figures, Proposition, Topic};
+pub use evidence::{Page, analyse};
 pub use explain::explain;
-pub use knowledge::{Judgement, Knowledge, Side};
+pub use knowledge::{Judgement, Knowledge, PageName, Side};
 pub use second_reader::SecondReader;
 
 /// The stance of one piece of evidence towards a claim.

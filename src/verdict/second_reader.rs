@@ -13,6 +13,8 @@
 //!
 //! It must not know how the reader reads.
 
+use std::borrow::Cow;
+
 use super::Stance;
 use super::evidence::Statement;
 use super::stance::Finding;
@@ -58,11 +60,11 @@ const WORTH_COUNTING: f32 = 0.1;
 pub(super) struct Question<'a> {
     /// The sentence.
     pub(super) text: &'a str,
-    /// The statements of the corpus.
-    pub(super) statements: &'a [Statement],
+    /// The statements that may be heard, each with its number in the corpus, in order.
+    pub(super) statements: Vec<(usize, Cow<'a, Statement>)>,
     /// For each claim, what the rules found.
     pub(super) findings: Vec<Vec<(usize, Finding)>>,
-    /// For each claim, how near each statement is.
+    /// For each claim, how near each of these statements is in meaning, from -1 to 1.
     pub(super) nearness: Vec<Vec<f32>>,
 }
 
@@ -77,16 +79,14 @@ impl Question<'_> {
 
     /// What the reader says of each statement that it hears, the most telling statement first.
     pub(super) fn opinions(&self, reader: &dyn SecondReader) -> Vec<(usize, Opinion)> {
-        let heard = self.candidates();
-        let pairs: Vec<(&str, &str)> = heard
-            .iter()
-            .filter_map(|&index| self.statements.get(index))
-            .map(|statement| (statement.text.as_str(), self.text))
-            .collect();
-        heard.into_iter().zip(reader.read(&pairs)).collect()
+        let heard: Vec<&(usize, Cow<'_, Statement>)> =
+            self.candidates().into_iter().filter_map(|place| self.statements.get(place)).collect();
+        let pairs: Vec<(&str, &str)> =
+            heard.iter().map(|(_, statement)| (statement.text.as_str(), self.text)).collect();
+        heard.into_iter().map(|(index, _)| *index).zip(reader.read(&pairs)).collect()
     }
 
-    /// The statements to be heard, the most telling first.
+    /// The places of the statements to be heard, the most telling first.
     fn candidates(&self) -> Vec<usize> {
         let mut ranks = vec![f32::MIN; self.statements.len()];
         for near in &self.nearness {
@@ -95,35 +95,43 @@ impl Question<'_> {
             }
         }
         for (index, finding) in self.findings.iter().flatten() {
-            if let Some(rank) = ranks.get_mut(*index) {
+            if let Some(rank) = self.place_of(*index).and_then(|place| ranks.get_mut(place)) {
                 *rank += FOUND * finding.score;
             }
         }
-        let asserting = |index: &usize| self.statements.get(*index).is_some_and(|statement| statement.asserts);
-        let mut indexes: Vec<usize> = (0..self.statements.len()).filter(asserting).collect();
-        let rank = |index: &usize| ranks.get(*index).copied().unwrap_or(f32::MIN);
-        indexes.sort_by(|one, other| rank(other).total_cmp(&rank(one)).then(one.cmp(other)));
-        indexes.truncate(HEARD);
-        indexes
+        let asserting = |place: &usize| self.statements.get(*place).is_some_and(|(_, statement)| statement.asserts);
+        let mut places: Vec<usize> = (0..self.statements.len()).filter(asserting).collect();
+        let rank = |place: &usize| ranks.get(*place).copied().unwrap_or(f32::MIN);
+        places.sort_by(|one, other| rank(other).total_cmp(&rank(one)).then(one.cmp(other)));
+        places.truncate(HEARD);
+        places
+    }
+
+    /// Where a statement stands among those that may be heard.
+    fn place_of(&self, index: usize) -> Option<usize> {
+        self.statements.binary_search_by_key(&index, |(index, _)| *index).ok()
     }
 
     /// Joins an opinion on a statement with what the rules found there.
     fn join(&mut self, index: usize, opinion: Opinion) {
-        let Some(statement) = self.statements.get(index) else { return };
+        let Some((_, statement)) = self.place_of(index).and_then(|place| self.statements.get(place)) else { return };
+        let hedged = is_hedged(statement);
         let claim = self.claim_of(index, opinion);
         let Some(findings) = self.findings.get_mut(claim) else { return };
         let place = findings.iter().position(|(other, _)| *other == index);
         let rule = place.map(|place| findings.swap_remove(place).1);
-        let hedged = rule.as_ref().map_or_else(|| is_hedged(statement), |rule| rule.hedged);
+        let hedged = rule.as_ref().map_or(hedged, |rule| rule.hedged);
         let joined = join(rule.as_ref(), opinion);
         findings.extend(joined.map(|joined| (index, Finding { hedged, ..joined })));
     }
 
     /// The claim that an opinion is about: the one of which the rules found the same, else anything, else the nearest.
     fn claim_of(&self, index: usize, opinion: Opinion) -> usize {
+        let place = self.place_of(index);
         let rank = |claim: usize| {
             let rule = self.findings.get(claim).and_then(|findings| findings.iter().find(|(other, _)| *other == index));
-            let near = self.nearness.get(claim).and_then(|near| near.get(index)).copied().unwrap_or(0.0);
+            let near =
+                self.nearness.get(claim).zip(place).and_then(|(near, place)| near.get(place)).copied().unwrap_or(0.0);
             match rule {
                 Some((_, finding)) => 2.0 + finding.score + likelihood(opinion, finding.stance),
                 None => near,
@@ -163,5 +171,5 @@ fn likelihood(opinion: Opinion, stance: Stance) -> f32 {
 }
 
 fn is_hedged(statement: &Statement) -> bool {
-    statement.reading.own_claims().map(|claim| claim.strength).min().is_some_and(|strength| strength < Strength::Plain)
+    statement.own_claims().map(|claim| claim.strength).min().is_some_and(|strength| strength < Strength::Plain)
 }

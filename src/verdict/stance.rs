@@ -97,7 +97,7 @@ impl Judge<'_> {
     /// The stance of a statement towards a claim, if it has one.
     #[must_use]
     pub fn stance(&self, asked: &Asked, statement: &Statement) -> Option<Finding> {
-        let own = statement.reading.own_claims();
+        let own = statement.own_claims();
         let findings: Vec<Finding> = own.filter_map(|evidence| self.towards(asked, evidence, statement)).collect();
         let surest = findings.iter().max_by(|one, other| one.score.total_cmp(&other.score))?;
         // A statement that gives several figures is held to the one that fits.
@@ -117,7 +117,7 @@ impl Judge<'_> {
         if open && comparison.differences.is_empty() && comparison.agreements.is_empty() {
             return None;
         }
-        let nearby = nearby(evidence, statement);
+        let nearby = self.nearby(evidence, statement);
         let view = self.view(asked, evidence, statement, comparison, &nearby);
         let surest = |points: &[Difference]| {
             points
@@ -242,6 +242,19 @@ impl Judge<'_> {
         })
     }
 
+    /// What stands in and around a clause of evidence.
+    fn nearby<'a>(&'a self, evidence: &'a Claim, statement: &'a Statement) -> Vec<Nearby<'a>> {
+        let around = |places: &'a [u32]| places.iter().filter_map(|&place| self.vocabulary.term(place));
+        let mut nearby = Vec::with_capacity(2 * evidence.terms.len() + statement.before.len() + statement.frame.len());
+        nearby.extend(evidence.terms.iter().map(|term| Nearby { term, nearness: 1.0 }));
+        for claim in statement.claims.iter().filter(|claim| !std::ptr::eq(*claim, evidence)) {
+            nearby.extend(claim.terms.iter().map(|term| Nearby { term, nearness: 0.9 }));
+        }
+        nearby.extend(around(&statement.before).map(|term| Nearby { term, nearness: 0.7 }));
+        nearby.extend(around(&statement.frame).map(|term| Nearby { term, nearness: FRAME }));
+        nearby
+    }
+
     fn term_weight(&self, term: &Term) -> f32 {
         (self.weight)(term) * (0.4 + 0.6 * names_a_thing(term)) * if term.condition { 0.5 } else { 1.0 }
     }
@@ -288,8 +301,8 @@ fn in_agreement(claim: &Claim, evidence: &Claim, view: &View) -> Stance {
 }
 
 /// The direction of meaning of some terms together.
-pub(super) fn gist(terms: &[Term]) -> Gist {
-    Gist::of(terms.iter().filter_map(|term| term.vector.map(|vector| (vector, term.weight))))
+pub(super) fn gist<'a>(terms: impl IntoIterator<Item = &'a Term>) -> Gist {
+    Gist::of(terms.into_iter().filter_map(|term| term.vector.map(|vector| (vector, term.weight))))
 }
 
 /// How well what the claim's place bears on is met by what the evidence's place bears on, from 0 to 1.
@@ -319,17 +332,6 @@ fn target(asked: &Asked, evidence: &Claim, point: &Difference, nearby: &[Nearby<
 fn needed(claim: &Claim) -> Vec<Term> {
     let lent = claim.lent.iter().map(|term| Term { weight: term.weight * 0.4, tokens: 0..0, ..term.clone() });
     claim.terms.iter().cloned().chain(lent).collect()
-}
-
-fn nearby<'a>(evidence: &'a Claim, statement: &'a Statement) -> Vec<Nearby<'a>> {
-    let mut nearby = Vec::with_capacity(2 * evidence.terms.len() + statement.before.len() + statement.frame.len());
-    nearby.extend(evidence.terms.iter().map(|term| Nearby { term, nearness: 1.0 }));
-    for claim in statement.reading.claims.iter().filter(|claim| !std::ptr::eq(*claim, evidence)) {
-        nearby.extend(claim.terms.iter().map(|term| Nearby { term, nearness: 0.9 }));
-    }
-    nearby.extend(statement.before.iter().map(|term| Nearby { term, nearness: 0.7 }));
-    nearby.extend(statement.frame.iter().map(|term| Nearby { term, nearness: FRAME }));
-    nearby
 }
 
 /// The terms that a place in a claim bears on, each with how directly.

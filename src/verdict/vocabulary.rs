@@ -2,44 +2,91 @@
 //!
 //! It must not compare words: that is alignment's part.
 
-use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::archive::Words;
 use crate::claim::Term;
 use crate::english::Key;
+use crate::lexicon::groups::Groups;
 use crate::lexicon::vectors::WordVector;
 use crate::lexicon::wordnet::{LemmaId, PartOfSpeech, Topic, WordNet};
 
 /// The words of a corpus. Terms that may be matched by the same keys, lemmas and vector are one word.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    words: Vec<Word>,
+    /// Words that an archive holds are decoded when they are first met.
+    words: Vec<OnceLock<Box<Known>>>,
+    archived: Words,
     /// The places of the words that have a key in common, their first.
     places: FxHashMap<Option<Key>, Vec<u32>>,
 }
 
-/// All of a term that bears on how near it is to another, and what is known of it.
-#[derive(Debug)]
-struct Word {
-    keys: Vec<Key>,
+/// All of a term that bears on how near it is to another.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Word {
+    pub(super) keys: Vec<Key>,
     broader: Vec<Key>,
     lemmas: Vec<LemmaId>,
     vector: Option<WordVector>,
+}
+
+/// A word, and what is known of it.
+#[derive(Debug)]
+struct Known {
+    word: Word,
+    /// The word as a term of no sentence.
+    term: Term,
     kind: Option<Topic>,
 }
 
 impl Vocabulary {
+    /// The words that an archive holds. Nothing can be added to them before [`Self::open_to_more`].
+    pub(super) fn archived(archived: Words) -> Self {
+        Self { words: (0..archived.len()).map(|_| OnceLock::new()).collect(), archived, places: FxHashMap::default() }
+    }
+
+    /// Looks at every word of an archive, so that a word which is there already is known when it is entered.
+    pub(super) fn open_to_more(&mut self) {
+        let mut places: FxHashMap<Option<Key>, Vec<u32>> = FxHashMap::default();
+        for place in 0..u32::try_from(self.words.len()).unwrap_or(u32::MAX) {
+            if let Some(word) = self.word(place) {
+                places.entry(word.keys.first().copied()).or_default().push(place);
+            }
+        }
+        self.places = places;
+    }
+
     /// Notes the words of some terms, and in each term its place among them.
     pub fn enter<'a>(&mut self, terms: impl IntoIterator<Item = &'a mut Term>) {
         for term in terms {
-            let places = self.places.entry(term.keys.first().copied()).or_default();
-            let known = places.iter().copied().find(|&place| self.words[place as usize].is(term));
-            term.place = known.or_else(|| {
-                let place = u32::try_from(self.words.len()).ok()?;
-                self.words.push(Word::of(term));
-                places.push(place);
-                Some(place)
-            });
+            term.place = self.enter_word(&Word::of(term));
         }
+    }
+
+    /// The place of a word, a new one if it is new.
+    pub(super) fn enter_word(&mut self, word: &Word) -> Option<u32> {
+        let first = word.keys.first().copied();
+        let known = self.places.get(&first).into_iter().flatten().copied();
+        let known = known.into_iter().find(|&place| self.word(place) == Some(word));
+        known.or_else(|| {
+            let place = u32::try_from(self.words.len()).ok()?;
+            self.words.push(OnceLock::from(Box::new(Known::of(word.clone(), place))));
+            self.places.entry(first).or_default().push(place);
+            Some(place)
+        })
+    }
+
+    /// All words, in the order of their places.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Word> {
+        (0..u32::try_from(self.words.len()).unwrap_or(u32::MAX)).filter_map(|place| self.word(place))
+    }
+
+    /// The archive in which words stand that were not added here.
+    pub(super) fn archive(&self) -> &Words {
+        &self.archived
     }
 
     /// How many words there are.
@@ -57,10 +104,46 @@ impl Vocabulary {
     /// The kind of thing that a term of the corpus names; see [`kind_of_thing`].
     #[must_use]
     pub fn kind(&self, term: &Term) -> Option<Topic> {
-        match term.place.and_then(|place| self.words.get(place as usize)) {
-            Some(word) => word.kind,
+        match term.place.and_then(|place| self.known(place)) {
+            Some(known) => known.kind,
             None => kind_of_thing(term),
         }
+    }
+
+    /// The word at a place, as a term of no sentence.
+    #[must_use]
+    pub fn term(&self, place: u32) -> Option<&Term> {
+        self.known(place).map(|known| &known.term)
+    }
+
+    /// The word at a place.
+    pub(super) fn word(&self, place: u32) -> Option<&Word> {
+        self.known(place).map(|known| &known.word)
+    }
+
+    fn known(&self, place: u32) -> Option<&Known> {
+        let cell = self.words.get(place as usize)?;
+        Some(cell.get_or_init(|| Box::new(Known::of(self.archived.get(place), place))))
+    }
+}
+
+impl Known {
+    fn of(word: Word, place: u32) -> Self {
+        let term = Term {
+            keys: word.keys.clone(),
+            broader: word.broader.clone(),
+            lemmas: word.lemmas.clone(),
+            vector: word.vector,
+            groups: Groups::default(),
+            tokens: 0..0,
+            weight: 0.0,
+            negated: false,
+            condition: false,
+            subject: false,
+            plural: false,
+            place: Some(place),
+        };
+        Self { kind: kind_of_thing(&term), word, term }
     }
 }
 
@@ -71,15 +154,7 @@ impl Word {
             broader: term.broader.clone(),
             lemmas: term.lemmas.clone(),
             vector: term.vector,
-            kind: kind_of_thing(term),
         }
-    }
-
-    fn is(&self, term: &Term) -> bool {
-        self.keys == term.keys
-            && self.broader == term.broader
-            && self.lemmas == term.lemmas
-            && self.vector == term.vector
     }
 }
 

@@ -20,7 +20,6 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::difference::{Difference, Kind};
-use super::evidence::Statement;
 use super::stance::Finding;
 use super::{Reason, Stance, Verdict};
 
@@ -92,13 +91,17 @@ pub const TOGETHER: Scales = Scales {
     support: 0.09,
 };
 
-/// Weighs the findings on one claim; each comes with the index of its statement.
+/// Weighs the findings on one claim; each comes with the index of its statement, whose source and answer `answer_of` tells.
 #[must_use]
-pub fn weigh(findings: &[(usize, Finding)], statements: &[Statement], scales: &Scales) -> Tally {
+pub fn weigh(
+    findings: &[(usize, Finding)],
+    answer_of: impl Fn(usize) -> Option<(usize, usize)>,
+    scales: &Scales,
+) -> Tally {
     let mut by_answer: FxHashMap<(usize, usize), &(usize, Finding)> = FxHashMap::default();
     for entry in findings {
-        let Some(statement) = statements.get(entry.0) else { continue };
-        let best = by_answer.entry((statement.source, statement.answer)).or_insert(entry);
+        let Some(answer) = answer_of(entry.0) else { continue };
+        let best = by_answer.entry(answer).or_insert(entry);
         if entry.1.score > best.1.score {
             *best = entry;
         }

@@ -17,6 +17,8 @@ pub(crate) const CLEAN: &str = "Please ring the front desk if you would like to 
 /// The program, with nothing in its surroundings that changes its output.
 pub(crate) fn program() -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("second-opinion"));
+    // Tests that are about indexes name a folder of their own.
+    command.env("SECOND_OPINION_INDEX", "off");
     command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("RUST_LOG");
     command
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use second_opinion::corpus::{Answer, Source, SourceKind};
+use second_opinion::corpus::{Answer, Source, SourceKind, Sources};
 use second_opinion::draft::Draft;
 use second_opinion::server::{Analysis, Ending, Library, Memory, Options, serve};
 use second_opinion::verdict::{Judgement, Reason, Side, Verdict};
@@ -259,7 +259,7 @@ pub(crate) fn with_cursor(marked: &str) -> (String, u32, u32) {
 
 /// An analysis that knows a few words, each with its verdict, and a corpus of three made-up pages.
 pub(crate) struct Words {
-    sources: Vec<Source>,
+    sources: Sources,
 }
 
 impl Words {
@@ -279,7 +279,7 @@ impl Words {
             answers: vec![answer(1, Some("Dr. Ada Example")), answer(2, None)],
             ..Source::at(Path::new(&format!("{name}.md")))
         };
-        Self { sources: vec![source("one", false), source("two words", true)] }
+        Self { sources: vec![source("one", false), source("two words", true)].into() }
     }
 }
 
@@ -315,7 +315,7 @@ impl Analysis for Words {
         judgements
     }
 
-    fn sources(&self) -> &[Source] {
+    fn sources(&self) -> &Sources {
         &self.sources
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use crate::common::{Editor, Words, at, lsp_range};
-use second_opinion::corpus::Source;
+use second_opinion::corpus::Sources;
 use second_opinion::draft::Draft;
 use second_opinion::server::{Analysis, Memory};
 use second_opinion::verdict::Judgement;
@@ -28,7 +28,7 @@ impl Analysis for Witness {
         self.words.judge(draft, memory)
     }
 
-    fn sources(&self) -> &[Source] {
+    fn sources(&self) -> &Sources {
         self.words.sources()
     }
 }

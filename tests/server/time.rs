@@ -4,7 +4,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
 use crate::common::{Editor, PATIENCE, Words, at};
-use second_opinion::corpus::Source;
+use second_opinion::corpus::Sources;
 use second_opinion::draft::Draft;
 use second_opinion::server::{Analysis, Ending, Library, Memory, Options, serve};
 use second_opinion::verdict::Judgement;
@@ -55,7 +55,7 @@ impl Analysis for Gated {
         self.words.judge(draft, memory)
     }
 
-    fn sources(&self) -> &[Source] {
+    fn sources(&self) -> &Sources {
         self.words.sources()
     }
 }
@@ -69,7 +69,7 @@ impl Analysis for Fragile {
         self.0.judge(draft, memory)
     }
 
-    fn sources(&self) -> &[Source] {
+    fn sources(&self) -> &Sources {
         self.0.sources()
     }
 }

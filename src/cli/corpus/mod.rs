@@ -3,6 +3,7 @@
 mod cite;
 mod consensus;
 mod import;
+mod index;
 mod lint;
 mod list;
 mod stats;
@@ -26,6 +27,7 @@ enum CorpusCommand {
     Stats(stats::Stats),
     Lint(lint::Lint),
     Import(import::Import),
+    Index(index::Index),
     Consensus(consensus::Consensus),
     Cite(cite::Cite),
 }
@@ -45,6 +47,7 @@ pub(super) fn run(arguments: &Corpus) -> Result<Outcome, Failure> {
         CorpusCommand::Stats(arguments) => stats::run(arguments),
         CorpusCommand::Lint(arguments) => lint::run(arguments),
         CorpusCommand::Import(arguments) => import::run(arguments),
+        CorpusCommand::Index(arguments) => index::run(arguments),
         CorpusCommand::Consensus(arguments) => consensus::run(arguments),
         CorpusCommand::Cite(arguments) => cite::run(arguments),
     }

@@ -5,7 +5,7 @@
 use super::words::{Class, Reader, Sign};
 
 /// How a figure limits what it speaks of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Bound {
     /// The figure or range itself.
     #[default]

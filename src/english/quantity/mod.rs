@@ -27,7 +27,7 @@ pub use bound::Bound;
 pub use compare::{QuantityRelation, comparable, relation};
 
 /// A quantity found in a sentence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Quantity {
     /// The tokens of the phrase ("about three to four months"), as indexes into the sentence's tokens.
     pub tokens: Range<usize>,
@@ -66,7 +66,7 @@ impl Quantity {
 }
 
 /// What an amount is counted by: a day, a kilogram of body mass, a litre.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Per {
     /// The dimension of the divisor.
     pub dimension: Dimension,
@@ -75,7 +75,7 @@ pub struct Per {
 }
 
 /// What a quantity counts; each has one base unit.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Dimension {
     /// A length of time, in months of 30.4375 days.
     Time,
@@ -99,7 +99,7 @@ pub enum Dimension {
     /// A factor ("twice as long" is 2, "halves" is 0.5).
     Factor,
     /// A sum of money, in the currency named by its ISO 4217 code.
-    Money(&'static str),
+    Money(#[serde(deserialize_with = "units::currency")] Currency),
     /// A count of the things named by the lemma-less noun that follows ("eight sessions": `sessions`), or of a unit
     /// that converts to no other (`units`, `mmol`).
     Count(String),
@@ -107,8 +107,11 @@ pub enum Dimension {
     Number,
 }
 
+/// The ISO 4217 code of a currency that the unit table knows.
+pub type Currency = &'static str;
+
 /// What a quantity measures, as far as grammar shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Role {
     /// How long something goes on ("lasts 3 months", "for six weeks").
     Duration,

@@ -256,3 +256,13 @@ impl Unit {
         Some((2.0, most))
     }
 }
+
+/// Reads a currency's code back as one of the table's own.
+pub(super) fn currency<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<&'static str, D::Error> {
+    let code: String = serde::Deserialize::deserialize(deserializer)?;
+    let known = UNITS.iter().find_map(|unit| match unit.kind {
+        Money(known) if known == code => Some(known),
+        _ => None,
+    });
+    known.ok_or_else(|| serde::de::Error::custom("a currency that the unit table does not know"))
+}

@@ -19,7 +19,7 @@ pub struct Keys {
 ///
 /// They hold plain letters, digits, and `.`, `-`, `_`, `:` inside, which Pandoc, BibTeX and Zotero all take.
 #[must_use]
-pub fn keys(sources: &[Source]) -> Vec<Keys> {
+pub fn keys<'a>(sources: impl ExactSizeIterator<Item = &'a Source>) -> Vec<Keys> {
     // BibTeX does not tell upper case from lower case in keys.
     let mut taken: FxHashSet<String> = FxHashSet::default();
     let mut keys = Vec::with_capacity(sources.len());

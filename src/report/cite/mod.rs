@@ -44,7 +44,7 @@ enum Date {
 
 /// Every reference of a corpus, in page order.
 fn references(sources: &[Source]) -> Vec<Reference<'_>> {
-    let keys = keys(sources);
+    let keys = keys(sources.iter());
     let mut references = Vec::new();
     for (source, keys) in sources.iter().zip(keys) {
         match source.kind {

@@ -45,9 +45,9 @@ fn keys_are_plain_and_tell_pages_apart() {
     let article = "# Casts\n\nThey itch.\n";
     let names = ["Überschuß & Søn.md", "uberschuss-son.md", "痒い.md", "痛い.md", "a.b_c-.md"];
     let sources: Vec<Source> = names.iter().map(|name| page(name, article)).collect();
-    let pages: Vec<String> = keys(&sources).into_iter().map(|keys| keys.page).collect();
+    let pages: Vec<String> = keys(sources.iter()).into_iter().map(|keys| keys.page).collect();
     assert_eq!(pages, ["Uberschuss-Son", "uberschuss-son.2", "page", "page.2", "a.b_c"]);
-    let [keys] = &keys(&[page("casts.md", PAGE)])[..] else { panic!("one page") };
+    let [keys] = &keys([page("casts.md", PAGE)].iter())[..] else { panic!("one page") };
     assert_eq!(keys.answers, ["casts:1", "casts:2", "casts:3", "casts:4"]);
 }
 

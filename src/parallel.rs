@@ -11,7 +11,7 @@ use std::thread;
 /// # Errors
 ///
 /// The first error of `take`; items that were not begun by then are left.
-pub(super) fn in_order<T: Sync, R: Send, E>(
+pub(crate) fn in_order<T: Sync, R: Send, E>(
     items: &[T],
     work: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
