@@ -3,7 +3,7 @@
 //! It must not decide what becomes of the result.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use tokio::sync::OwnedMutexGuard;
 use tower_lsp_server::jsonrpc::Error;
@@ -11,6 +11,7 @@ use tower_lsp_server::ls_types::TextDocumentPositionParams;
 
 use super::documents::Snapshot;
 use super::from_proto;
+use super::judgements::Judgements;
 use super::library::Library;
 use super::memory::Memory;
 use super::session::Session;
@@ -20,7 +21,17 @@ use crate::verdict::{Judgement, Verdict};
 /// What the corpus says about a text, with the corpus that says it.
 pub(super) struct Judged {
     pub(super) library: Arc<Library>,
-    pub(super) judgements: Vec<Judgement>,
+    /// The judgements, section by section.
+    pub(super) sections: Judgements,
+    /// All of them where they stand, for those who need the whole draft; made when somebody asks.
+    pub(super) judgements: LazyLock<Vec<Judgement>, Box<dyn FnOnce() -> Vec<Judgement> + Send>>,
+}
+
+impl Judged {
+    fn new(library: Arc<Library>, sections: Judgements) -> Self {
+        let all = sections.clone();
+        Self { library, sections, judgements: LazyLock::new(Box::new(move || all.to_vec())) }
+    }
 }
 
 /// Why there is no judgement.
@@ -61,20 +72,22 @@ pub(super) async fn judge(session: &Arc<Session>, snapshot: &Snapshot) -> Result
 /// It works on a copy of the memory, so that an edit need not wait for it.
 pub(super) async fn judge_again(session: &Arc<Session>, snapshot: &Snapshot) -> Option<Arc<Judged>> {
     let library = session.library().await?;
-    let mut memory = snapshot.memory.lock().await.clone();
+    let memory = Arc::clone(&snapshot.memory).lock_owned().await;
     let core = Arc::clone(&session.cores).acquire_owned().await.ok()?;
     let (asked, by) = (snapshot.clone(), Arc::clone(session));
     let reading = tokio::task::spawn_blocking(move || {
         let _core = core;
+        let mut copy = Memory::clone(&memory);
+        drop(memory);
         let go_on = || by.documents.generation(&asked.uri) == Some(asked.generation);
-        let judgements = library.analysis.judge_again(&asked.draft, &mut memory, &go_on);
-        (judgements.map(|judgements| Arc::new(Judged { library, judgements })), memory)
+        let judgements = library.analysis.judge_again(&asked.draft, &mut copy, &go_on);
+        (judgements.map(|judgements| Arc::new(Judged::new(library, judgements))), copy)
     });
     let Ok((judged, learnt)) = reading.await else {
         tracing::error!("the second reader failed on a draft; this is a fault of Second Opinion, please report it");
         return None;
     };
-    snapshot.memory.lock().await.learn(learnt);
+    snapshot.memory.lock().await.learn(&learnt);
     let judged = judged?;
     session.documents.remember(snapshot, &judged);
     Some(judged)
@@ -85,13 +98,13 @@ pub(super) struct Found {
     /// The text it is about.
     pub(super) draft: Draft,
     judged: Arc<Judged>,
-    index: usize,
+    judgement: Judgement,
 }
 
 impl Found {
     /// The judgement.
     pub(super) fn judgement(&self) -> &Judgement {
-        &self.judged.judgements[self.index]
+        &self.judgement
     }
 
     /// The corpus it rests on.
@@ -111,18 +124,18 @@ pub(super) async fn at(session: &Arc<Session>, place: TextDocumentPositionParams
         Err(Unjudged::Failed) => return Err(Error::internal_error()),
     };
     let offset = snapshot.draft.offset(from_proto::position(place.position), session.agreed().encoding);
-    let index = strongest_at(&judged.judgements, offset);
-    Ok(index.map(|index| Found { draft: snapshot.draft, judged, index }))
+    let judgement = strongest_at(judged.sections.around(offset), offset);
+    Ok(judgement.map(|judgement| Found { draft: snapshot.draft, judged, judgement }))
 }
 
 /// Several judgements can share a sentence: the one whose slot is there wins, then the strongest verdict.
-fn strongest_at(judgements: &[Judgement], offset: usize) -> Option<usize> {
+fn strongest_at(judgements: Vec<Judgement>, offset: usize) -> Option<Judgement> {
     let covers = |range: &Range<usize>| range.start <= offset && offset <= range.end;
-    let candidates = judgements.iter().enumerate().filter(|(_, judgement)| {
+    let candidates = judgements.into_iter().filter(|judgement| {
         judgement.verdict != Verdict::Uncovered && (covers(&judgement.sentence) || covers(&judgement.slot))
     });
     let rank = |judgement: &Judgement| (judgement.slot.contains(&offset), covers(&judgement.slot), judgement.verdict);
-    candidates.max_by_key(|(_, judgement)| rank(judgement)).map(|(index, _)| index)
+    candidates.max_by_key(rank)
 }
 
 async fn on_another_thread(
@@ -131,8 +144,8 @@ async fn on_another_thread(
     mut memory: OwnedMutexGuard<Memory>,
 ) -> Result<(Judged, OwnedMutexGuard<Memory>), Unjudged> {
     let analysis = tokio::task::spawn_blocking(move || {
-        let judgements = library.analysis.judge(&draft, &mut memory);
-        (Judged { library, judgements }, memory)
+        let judgements = library.analysis.judge_sections(&draft, &mut memory);
+        (Judged::new(library, judgements), memory)
     });
     analysis.await.map_err(|_| {
         tracing::error!("the analysis of a draft failed; this is a fault of Second Opinion, please report it");

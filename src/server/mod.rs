@@ -22,6 +22,7 @@ mod from_proto;
 mod hover;
 mod hover_text;
 mod initialize;
+mod judgements;
 mod library;
 mod memory;
 mod ordering;
@@ -42,6 +43,7 @@ use tower_lsp_server::ls_types::{
 };
 use tower_lsp_server::{LanguageServer, LspService, Server};
 
+pub use judgements::Judgements;
 pub use library::{Analysis, Library, load};
 pub use memory::Memory;
 pub use process::run;

@@ -11,6 +11,7 @@ use tower_lsp_server::ls_types::{
 use super::analysis::Judged;
 use super::from_proto::Agreed;
 use super::hover_text;
+use super::judgements::Placed;
 use super::library::{Citation, Library};
 use crate::draft::{Draft, Encoding};
 use crate::report::{Code, Severity};
@@ -30,15 +31,42 @@ pub(super) fn encoding(encoding: Encoding) -> PositionEncodingKind {
 
 /// What the author should look at, in the order of the draft.
 pub(super) fn diagnostics(judged: &Judged, draft: &Draft, agreed: &Agreed) -> Vec<Diagnostic> {
-    let one = |judgement| diagnostic(judgement, &judged.library, draft, agreed);
-    judged.judgements.iter().filter_map(one).collect()
+    let placed = judged.sections.sections().iter().flat_map(|placed| {
+        let shown = placed.section.shown.get_or_init(|| section_diagnostics(placed, &judged.library, draft, agreed));
+        // Most sections have nothing to show, and need no place.
+        let first_line = if shown.is_empty() { 0 } else { position(placed.start, draft, agreed.encoding).line };
+        shown.iter().map(move |diagnostic| below(first_line, diagnostic))
+    });
+    placed.collect()
 }
 
-fn diagnostic(judgement: &Judgement, library: &Library, draft: &Draft, agreed: &Agreed) -> Option<Diagnostic> {
+/// The diagnostics of one section; lines count from its first.
+fn section_diagnostics(placed: &Placed, library: &Library, draft: &Draft, agreed: &Agreed) -> Vec<Diagnostic> {
+    let first_line = || position(placed.start, draft, agreed.encoding).line;
+    let one = |judgement: &Judgement| {
+        let mut diagnostic = diagnostic(judgement, library, agreed)?;
+        let slot = judgement.slot.start + placed.start..judgement.slot.end + placed.start;
+        let mut range = range(&slot, draft, agreed.encoding);
+        range.start.line -= first_line();
+        range.end.line -= first_line();
+        diagnostic.range = range;
+        Some(diagnostic)
+    };
+    placed.section.judgements.iter().filter_map(one).collect()
+}
+
+fn below(line: u32, diagnostic: &Diagnostic) -> Diagnostic {
+    let mut diagnostic = diagnostic.clone();
+    diagnostic.range.start.line += line;
+    diagnostic.range.end.line += line;
+    diagnostic
+}
+
+/// What is shown of a judgement, without its place.
+fn diagnostic(judgement: &Judgement, library: &Library, agreed: &Agreed) -> Option<Diagnostic> {
     let code = Code::of(judgement)?;
     let related = agreed.related_information.then(|| related_information(judgement, library));
     Some(Diagnostic {
-        range: range(&judgement.slot, draft, agreed.encoding),
         severity: Some(severity(code.severity())),
         code: Some(NumberOrString::String(code.name().to_owned())),
         source: Some("second-opinion".to_owned()),
