@@ -18,11 +18,69 @@ impl Numbers {
 
 /// Everything that opens, closes or changes the meaning of what stands around it.
 const PIECES: &[&str] = &[
-    "", "a", " ", "\n", "\n\n", "\r", "\r\n", "    ", "\t", "é", "😀", "e\u{301}", "word ", "It lasts. ", "- ", "1. ", "2) ", "> ",
-    "# ", "## Question\n", "## Answer\n", "Q: ", "A: ", "---\n", "===\n", "***\n", "```\n", "~~~\n", "`", "*", "**", "~~", "|", "| a | b |\n",
-    "| --- | --- |\n", "[^1]", "[^1]: note\n", "[link]", "[link]: /to\n", "[link]: /to\n'title'\n", "<blockquote>\n", "</blockquote>\n",
-    "<!--", "-->", "<div>\n", "</div>\n", "<q>", "</q>", "&shy;", "&amp;", "\\", "![x](y)", "https://a.example", "+++\n", "\u{feff}",
-    "> [!NOTE]\n> So it is.\n", "<pre>\n", "</pre>\n", "$$", "[", "]", "]:", "Patient's question:\n",
+    "",
+    "a",
+    " ",
+    "\n",
+    "\n\n",
+    "\r",
+    "\r\n",
+    "    ",
+    "\t",
+    "é",
+    "😀",
+    "e\u{301}",
+    "word ",
+    "It lasts. ",
+    "- ",
+    "1. ",
+    "2) ",
+    "> ",
+    "# ",
+    "## Question\n",
+    "## Answer\n",
+    "Q: ",
+    "A: ",
+    "---\n",
+    "===\n",
+    "***\n",
+    "```\n",
+    "~~~\n",
+    "`",
+    "*",
+    "**",
+    "~~",
+    "|",
+    "| a | b |\n",
+    "| --- | --- |\n",
+    "[^1]",
+    "[^1]: note\n",
+    "[link]",
+    "[link]: /to\n",
+    "[link]: /to\n'title'\n",
+    "<blockquote>\n",
+    "</blockquote>\n",
+    "<!--",
+    "-->",
+    "<div>\n",
+    "</div>\n",
+    "<q>",
+    "</q>",
+    "&shy;",
+    "&amp;",
+    "\\",
+    "![x](y)",
+    "https://a.example",
+    "+++\n",
+    "\u{feff}",
+    "> [!NOTE]\n> So it is.\n",
+    "<pre>\n",
+    "</pre>\n",
+    "$$",
+    "[",
+    "]",
+    "]:",
+    "Patient's question:\n",
 ];
 
 const START: &str = "# Title\n\nA first paragraph. With two sentences.\n\n- one\n- two\n\n  more of two\n\n## Question\n\nDoes it \
@@ -85,6 +143,7 @@ fn what_an_edit_does_not_touch_is_not_read_again() {
     let place = draft.position(text.len() / 2, Encoding::Utf8);
     draft.apply(place..place, Encoding::Utf8, "x");
     outline.follow(&draft);
-    let kept = outline.sections().filter(|(_, passages)| before.iter().any(|old| std::sync::Arc::ptr_eq(old, passages)));
+    let kept =
+        outline.sections().filter(|(_, passages)| before.iter().any(|old| std::sync::Arc::ptr_eq(old, passages)));
     assert!(kept.count() >= before.len() - 5, "only the blocks around the edit are new");
 }

@@ -9,13 +9,17 @@ use super::drafts::{self, Input};
 use super::failure::Failure;
 use super::knowledge::{self, CorpusArguments};
 use super::output::{Output, complain, style};
+use super::project::Projects;
 use super::{Outcome, parallel};
+use crate::config::Config;
 use crate::reader::Reader;
 use crate::report::text::{self, Style, Totals};
 use crate::report::{Code, CorpusSize, DraftReport, Lines, json};
 use crate::verdict::Knowledge;
 
 /// Check drafts: report every statement that doctors contradict, put less strongly, or dispute among themselves.
+///
+/// Settings are taken from the nearest second-opinion.toml in a draft's folder or above.
 #[derive(Debug, clap::Args)]
 pub(super) struct Check {
     /// Drafts, or folders of drafts; `-` reads standard input as Markdown.
@@ -100,10 +104,15 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     if arguments.sentences && arguments.format != Format::Json {
         return Err(Failure::SentencesWithoutJson);
     }
-    let knowledge = knowledge::load(&arguments.corpus)?;
+    let (inputs, problems) = drafts::find(&arguments.paths);
+    let projects = Projects::find(&inputs)?;
+    let knowledge = if arguments.corpus.folders.is_empty() {
+        knowledge::load(&CorpusArguments { folders: projects.corpus(&inputs)? })?
+    } else {
+        knowledge::load(&arguments.corpus)?
+    };
     let size = CorpusSize::of(&knowledge);
     let style = style();
-    let (inputs, problems) = drafts::find(&arguments.paths);
     let mut complete = problems.is_empty();
     problems.iter().for_each(complain);
 
@@ -115,7 +124,7 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     }
     parallel::in_order(
         &inputs,
-        |input| check_safely(input, &knowledge, arguments, style),
+        |input| check_safely(input, &knowledge, &projects.of(input), arguments, style),
         |checked| {
             checked.problems.iter().for_each(complain);
             let Some(rendered) = checked.rendered else {
@@ -145,27 +154,28 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
 }
 
 /// Checks one draft. A defect of the program costs this draft, not the others.
-fn check_safely(input: &Input, knowledge: &Knowledge, arguments: &Check, style: Style) -> Checked {
-    catch_unwind(AssertUnwindSafe(|| check(input, knowledge, arguments, style))).unwrap_or_else(|_| {
+fn check_safely(input: &Input, knowledge: &Knowledge, config: &Config, arguments: &Check, style: Style) -> Checked {
+    catch_unwind(AssertUnwindSafe(|| check(input, knowledge, config, arguments, style))).unwrap_or_else(|_| {
         let problem = "could not be checked because of a defect in this program; please report it";
         Checked::failed(format!("{}: {problem}", input.name()))
     })
 }
 
-fn check(input: &Input, knowledge: &Knowledge, arguments: &Check, style: Style) -> Checked {
+fn check(input: &Input, knowledge: &Knowledge, config: &Config, arguments: &Check, style: Style) -> Checked {
     let read = match drafts::read(input) {
         Ok(read) => read,
         Err(error) => return Checked::failed(error.to_string()),
     };
     let text = read.draft.text();
-    let wanted = !arguments.no_second_reader;
+    let wanted = !arguments.no_second_reader && config.second_reader();
     let too_long = wanted && text.len() > LONGEST_READ_TWICE;
     let judgements = match Reader::built_in().filter(|_| wanted && !too_long) {
         Some(reader) => knowledge.judge_with(reader, &read.draft),
         None => knowledge.judge(&read.draft),
     };
     let lines = Lines::new(&text);
-    let report = DraftReport::new(input.name(), &lines, &judgements, knowledge.sources(), arguments.sentences);
+    let mut report = DraftReport::new(input.name(), &lines, &judgements, knowledge.sources(), arguments.sentences);
+    config.severities.apply(&mut report.findings);
     let rendered = match arguments.format {
         Format::Text => text::draft(&report, &lines, style),
         Format::Json => match json::draft(&report) {

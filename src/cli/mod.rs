@@ -13,6 +13,7 @@ mod knowledge;
 mod lsp;
 mod output;
 mod parallel;
+mod project;
 
 use std::process::ExitCode;
 

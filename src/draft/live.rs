@@ -118,7 +118,8 @@ impl LivePassages {
             }
             let kept = |index: usize| index < first || index >= join;
             let defined = self.sections.iter().enumerate().filter(|&(index, _)| kept(index));
-            let defined: Vec<&str> = defined.flat_map(|(_, section)| &section.definitions).map(String::as_str).collect();
+            let defined: Vec<&str> =
+                defined.flat_map(|(_, section)| &section.definitions).map(String::as_str).collect();
             if defined.iter().any(|label| label.contains(['\n', '\r', '\\', '[', ']'])) {
                 return false;
             }

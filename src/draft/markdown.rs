@@ -31,7 +31,9 @@ pub(super) fn sections(text: &str, opening: &Opening<'_>) -> Vec<Section> {
         | Options::ENABLE_GFM;
     let parser = Parser::new_ext(&text[body..], options);
     let links = parser.reference_definitions().iter();
-    let links: Vec<(usize, String)> = links.map(|(label, link)| (link.span.start + body, label.to_owned())).collect();
+    // A link's label that looks like a footnote's could not be told from one.
+    let label = |label: &str| if label.trim_start().starts_with('^') { format!("\\{label}") } else { label.to_owned() };
+    let links = links.map(|(name, link)| (link.span.start + body, label(name))).collect();
     for (event, range) in parser.into_offset_iter() {
         let range = range.start + body..range.end + body;
         if range.start >= start {

@@ -9,6 +9,9 @@ use super::{from_proto, publish};
 
 pub(super) fn did_open(session: &Arc<Session>, params: DidOpenTextDocumentParams) {
     let document = params.text_document;
+    if !session.agreed().watches_files {
+        session.projects.forget();
+    }
     session.documents.open(&document.uri, document.version, from_proto::draft(&document));
     publish::first(session, &document.uri);
 }
