@@ -106,6 +106,7 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     }
     let (inputs, problems) = drafts::find(&arguments.paths);
     let projects = Projects::find(&inputs)?;
+    let inputs = projects.without_pages(inputs, &arguments.paths);
     let knowledge = if arguments.corpus.folders.is_empty() {
         knowledge::load(&CorpusArguments { folders: projects.corpus(&inputs)? })?
     } else {

@@ -47,6 +47,16 @@ impl Projects {
         Arc::clone(file.and_then(|file| self.files.get(file)).unwrap_or(&self.nobodys))
     }
 
+    /// Leaves out pages of a project's corpus, unless they are named: they are no drafts.
+    pub(super) fn without_pages(&self, inputs: Vec<Input>, named: &[PathBuf]) -> Vec<Input> {
+        let is_page = |input: &Input| {
+            let place = place(input);
+            self.of(input).corpus.iter().flatten().any(|folder| place.starts_with(folder))
+        };
+        let is_named = |input: &Input| matches!(input, Input::File(path) if named.contains(path));
+        inputs.into_iter().filter(|input| is_named(input) || !is_page(input)).collect()
+    }
+
     /// The corpus of all these drafts.
     ///
     /// # Errors

@@ -9,6 +9,8 @@ use super::{from_proto, publish};
 
 pub(super) fn did_open(session: &Arc<Session>, params: DidOpenTextDocumentParams) {
     let document = params.text_document;
+    // Whoever opens a draft has our answer to `initialize`, even if it never says `initialized`.
+    session.initialized();
     if !session.agreed().watches_files {
         session.projects.forget();
     }

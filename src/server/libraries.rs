@@ -59,14 +59,6 @@ impl Libraries {
         }
     }
 
-    /// The folders of all corpora.
-    pub(super) fn folders(&self) -> Vec<PathBuf> {
-        let mut folders: Vec<PathBuf> = self.shelves().iter().flat_map(|shelf| shelf.folders.clone()).collect();
-        folders.sort();
-        folders.dedup();
-        folders
-    }
-
     fn shelf(&self, session: &Arc<Session>, folders: &[PathBuf]) -> Arc<Shelf> {
         let mut shelves = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(shelf) = shelves.get(folders) {

@@ -73,14 +73,18 @@ impl Projects {
         let looked_up = tokio::task::spawn_blocking(move || by.projects.look_up(&path)).await;
         let (project, problems) = looked_up.unwrap_or_default();
         let project = Arc::new(project);
-        {
+        let is_newest = {
             let mut state = session.projects.lock();
-            if state.changes == changes {
+            let is_newest = state.changes == changes;
+            if is_newest {
                 state.found.insert(folder, Arc::clone(&project));
             }
-        }
-        if let Some(file) = &project.file {
-            publish::note(session, file, to_proto::config_problems(&problems)).await;
+            is_newest
+        };
+        if let Some(file) = project.file.clone().filter(|_| is_newest) {
+            // Whoever wants to know what counts need not wait until that is shown.
+            let session = Arc::clone(session);
+            tokio::spawn(async move { publish::note(&session, &file, to_proto::config_problems(&problems)).await });
         }
         project
     }

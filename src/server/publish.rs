@@ -102,6 +102,8 @@ pub(super) async fn note(session: &Arc<Session>, file: &Path, notes: Vec<Diagnos
 
 /// Sets the notes that an owner has about files; those it had about others are taken back.
 pub(super) async fn note_all(session: &Arc<Session>, owner: String, notes: HashMap<PathBuf, Vec<Diagnostic>>) {
+    // What is said before the editor is ready is lost.
+    session.ready().await;
     let mut files = session.published.0.lock().await;
     let mut new: HashMap<String, Vec<Diagnostic>> = HashMap::new();
     for (path, notes) in notes {

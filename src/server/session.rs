@@ -115,7 +115,7 @@ impl Session {
 
     /// Notes that the editor is ready for questions.
     pub(super) fn initialized(&self) {
-        self.initialized.send_replace(true);
+        self.initialized.send_if_modified(|initialized| !std::mem::replace(initialized, true));
     }
 
     /// Waits until the editor is ready for questions.

@@ -20,8 +20,8 @@ use crate::draft::Draft;
 /// Checks them; answers with how many there are, and how many findings they have.
 pub(super) async fn run(session: &Arc<Session>) -> Value {
     let progress = Progress::begin(session, "Checking all drafts");
-    let (roots, corpora) = (session.projects.roots(), session.libraries.folders());
-    let paths = tokio::task::spawn_blocking(move || drafts(&roots, &corpora)).await.unwrap_or_default();
+    let roots = session.projects.roots();
+    let paths = tokio::task::spawn_blocking(move || drafts(&roots)).await.unwrap_or_default();
     let (mut drafts, mut findings) = (0, 0);
     for path in paths {
         if *progress.watch().borrow() {
@@ -41,6 +41,9 @@ pub(super) async fn run(session: &Arc<Session>) -> Value {
 
 async fn check(session: &Arc<Session>, path: PathBuf) -> Option<Vec<Diagnostic>> {
     let project = Projects::at(session, path.clone()).await;
+    if project.corpus.iter().any(|folder| path.starts_with(folder)) {
+        return None;
+    }
     let library = session.library_of(&project).await?;
     let _core = session.cores.acquire().await.ok()?;
     let by = Arc::clone(session);
@@ -62,7 +65,7 @@ fn read(path: &Path) -> Option<Draft> {
     Some(Draft::new(&String::from_utf8_lossy(&text), from_proto::format("", &path.to_string_lossy())))
 }
 
-fn drafts(roots: &[PathBuf], corpora: &[PathBuf]) -> Vec<PathBuf> {
+fn drafts(roots: &[PathBuf]) -> Vec<PathBuf> {
     let mut paths = Vec::new();
     for root in roots {
         let entries = WalkBuilder::new(root).build().filter_map(Result::ok);
@@ -70,7 +73,6 @@ fn drafts(roots: &[PathBuf], corpora: &[PathBuf]) -> Vec<PathBuf> {
         let is_draft = |path: &PathBuf| {
             let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
             ending.is_some_and(|ending| ending == "md" || ending == "markdown" || ending == "txt")
-                && !corpora.iter().any(|corpus| path.starts_with(corpus))
         };
         paths.extend(files.map(ignore::DirEntry::into_path).filter(is_draft));
     }
