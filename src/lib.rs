@@ -27,6 +27,7 @@
 
 pub mod claim;
 pub mod cli;
+pub mod config;
 pub mod corpus;
 pub mod draft;
 pub mod english;

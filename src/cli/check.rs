@@ -10,13 +10,16 @@ use super::drafts::{self, Input};
 use super::failure::Failure;
 use super::knowledge::{self, CorpusArguments};
 use super::output::{Output, complain, style};
+use super::project::Projects;
 use super::reader::ReaderArguments;
 use crate::parallel;
 use crate::report::text::{self, Style, Totals};
 use crate::report::{Code, CorpusSize, DraftReport, Lines, json};
-use crate::verdict::{Knowledge, SecondReader};
+use crate::verdict::Knowledge;
 
 /// Check drafts: report every statement that doctors contradict, put less strongly, or dispute among themselves.
+///
+/// Settings are taken from the nearest second-opinion.toml in a draft's folder or above.
 #[derive(Debug, clap::Args)]
 pub(super) struct Check {
     /// Drafts, or folders of drafts; `-` reads standard input as Markdown.
@@ -100,11 +103,16 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     if arguments.sentences && arguments.format != Format::Json {
         return Err(Failure::SentencesWithoutJson);
     }
-    let knowledge = knowledge::load(&arguments.corpus)?;
-    let size = CorpusSize::of(&knowledge);
-    let second = arguments.second.reader();
-    let style = style();
     let (inputs, problems) = drafts::find(&arguments.paths);
+    let projects = Projects::find(&inputs)?;
+    let inputs = projects.without_pages(inputs, &arguments.paths);
+    let knowledge = if arguments.corpus.folders.is_empty() {
+        knowledge::load(&CorpusArguments { folders: projects.corpus(&inputs)? })?
+    } else {
+        knowledge::load(&arguments.corpus)?
+    };
+    let size = CorpusSize::of(&knowledge);
+    let run = Run { arguments, knowledge: &knowledge, projects: &projects, style: style() };
     let mut complete = problems.is_empty();
     problems.iter().for_each(complain);
 
@@ -116,7 +124,7 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     }
     parallel::in_order(
         &inputs,
-        |input| check_safely(input, &knowledge, second, arguments, style),
+        |input| run.check_safely(input),
         |checked| {
             checked.problems.iter().for_each(complain);
             let Some(rendered) = checked.rendered else {
@@ -145,56 +153,58 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     })
 }
 
-/// Checks one draft. A defect of the program costs this draft, not the others.
-fn check_safely(
-    input: &Input,
-    knowledge: &Knowledge,
-    second: Option<&dyn SecondReader>,
-    arguments: &Check,
+/// What all drafts of a run are checked with.
+struct Run<'a> {
+    arguments: &'a Check,
+    knowledge: &'a Knowledge,
+    projects: &'a Projects,
     style: Style,
-) -> Checked {
-    catch_unwind(AssertUnwindSafe(|| check(input, knowledge, second, arguments, style))).unwrap_or_else(|_| {
-        let problem = "could not be checked because of a defect in this program; please report it";
-        Checked::failed(format!("{}: {problem}", input.name()))
-    })
 }
 
-fn check(
-    input: &Input,
-    knowledge: &Knowledge,
-    second: Option<&dyn SecondReader>,
-    arguments: &Check,
-    style: Style,
-) -> Checked {
-    let read = match drafts::read(input) {
-        Ok(read) => read,
-        Err(error) => return Checked::failed(error.to_string()),
-    };
-    let text = read.draft.text();
-    let reader = if text.len() > LONGEST_READ_TWICE { None } else { second };
-    let judgements = knowledge.judge(&read.draft, reader);
-    let lines = Lines::new(&text);
-    let report = DraftReport::new(input.name(), &lines, &judgements, knowledge.sources(), arguments.sentences);
-    let rendered = match arguments.format {
-        Format::Text => text::draft(&report, &lines, style),
-        Format::Json => match json::draft(&report) {
-            Ok(rendered) => rendered,
-            Err(error) => return Checked::failed(format!("{}: {}", input.name(), Failure::Json(error))),
-        },
-    };
-    let mut problems = Vec::new();
-    if read.lossy {
-        let lossy = "is not UTF-8 throughout; what could not be read was replaced, so places in it may be shifted";
-        problems.push(format!("{} {lossy}", input.name()));
+impl Run<'_> {
+    /// Checks one draft. A defect of the program costs this draft, not the others.
+    fn check_safely(&self, input: &Input) -> Checked {
+        catch_unwind(AssertUnwindSafe(|| self.check(input))).unwrap_or_else(|_| {
+            let problem = "could not be checked because of a defect in this program; please report it";
+            Checked::failed(format!("{}: {problem}", input.name()))
+        })
     }
-    if reader.is_none() && second.is_some() {
-        problems.push(format!("{} is longer than a book; it was judged by rules alone", input.name()));
-    }
-    Checked {
-        rendered: Some(rendered),
-        totals: Totals::of(&report),
-        strongest: report.findings.iter().map(|finding| finding.code).max(),
-        problems,
+
+    fn check(&self, input: &Input) -> Checked {
+        let read = match drafts::read(input) {
+            Ok(read) => read,
+            Err(error) => return Checked::failed(error.to_string()),
+        };
+        let config = self.projects.of(input);
+        let text = read.draft.text();
+        let second = if config.second_reader() { self.arguments.second.reader() } else { None };
+        let too_long = second.is_some() && text.len() > LONGEST_READ_TWICE;
+        let judgements = self.knowledge.judge(&read.draft, second.filter(|_| !too_long));
+        let lines = Lines::new(&text);
+        let sources = self.knowledge.sources();
+        let mut report = DraftReport::new(input.name(), &lines, &judgements, sources, self.arguments.sentences);
+        config.severities.apply(&mut report.findings);
+        let rendered = match self.arguments.format {
+            Format::Text => text::draft(&report, &lines, self.style),
+            Format::Json => match json::draft(&report) {
+                Ok(rendered) => rendered,
+                Err(error) => return Checked::failed(format!("{}: {}", input.name(), Failure::Json(error))),
+            },
+        };
+        let mut problems = Vec::new();
+        if read.lossy {
+            let lossy = "is not UTF-8 throughout; what could not be read was replaced, so places in it may be shifted";
+            problems.push(format!("{} {lossy}", input.name()));
+        }
+        if too_long {
+            problems.push(format!("{} is longer than a book; it was judged by rules alone", input.name()));
+        }
+        Checked {
+            rendered: Some(rendered),
+            totals: Totals::of(&report),
+            strongest: report.findings.iter().map(|finding| finding.code).max(),
+            problems,
+        }
     }
 }
 

@@ -10,6 +10,15 @@ pub(super) enum Failure {
     /// The corpus cannot be loaded.
     #[error(transparent)]
     Corpus(#[from] LoadError),
+    /// A project's file has something wrong in it, which has been told.
+    #[error("settings cannot be used; mend them and check again")]
+    Settings,
+    /// The drafts of one run belong to projects with different corpora.
+    #[error(
+        "these drafts belong to projects with different corpora; check each project by itself, or name one corpus with \
+         --corpus"
+    )]
+    SeveralCorpora,
     /// Only the JSON report has a place for sentences.
     #[error("--sentences lists sentences in the JSON report only; add --format json")]
     SentencesWithoutJson,

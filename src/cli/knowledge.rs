@@ -14,7 +14,7 @@ use crate::verdict::Knowledge;
 /// Which corpus to use; shared by the subcommands that need one.
 #[derive(Debug, clap::Args)]
 pub(super) struct CorpusArguments {
-    /// Use the pages in this folder instead of the built-in corpus.
+    /// Use the pages in this folder instead of the project's or the built-in corpus.
     ///
     /// May be given several times; the pages of all folders are used together.
     #[arg(long = "corpus", value_name = "DIR")]

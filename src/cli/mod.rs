@@ -12,6 +12,7 @@ mod failure;
 mod knowledge;
 mod lsp;
 mod output;
+mod project;
 mod reader;
 
 use std::process::ExitCode;

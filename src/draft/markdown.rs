@@ -1,4 +1,4 @@
-//! Markdown to passages. It must not report anything that is not the author's own prose.
+//! Markdown to blocks. It must not report anything that is not the author's own prose.
 //!
 //! Left out are front matter, code, HTML, comments, images, link targets, struck-out text and block quotes; an alert
 //! (`> [!NOTE]`) is the author's in spite of its mark. What the asker says is left out later, by [`super::voice`].
@@ -10,25 +10,46 @@ use std::sync::{Arc, LazyLock};
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
+use super::PassageKind;
+use super::live::{Opening, Section};
 use super::prose::{PLACEHOLDER, Prose};
 use super::voice::{self, Block, shortened};
-use super::{Passage, PassageKind};
 
-pub(super) fn passages(text: &str) -> Vec<Passage> {
-    let text = with_line_feeds(text);
-    let body = front_matter_length(&text);
-    let mut reader = Reader::new(&text);
+/// Cuts a text into sections, one for each block that stands in no other.
+pub(super) fn sections(text: &str, opening: &Opening<'_>) -> Vec<Section> {
+    let preamble = preamble(&opening.defined);
+    let text = if preamble.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(preamble.clone() + text) };
+    let text = with_line_feeds(&text);
+    let start = preamble.len();
+    let body = if opening.front { front_matter_length(&text) } else { 0 };
+    let mut reader = Reader::new(&text, start, opening.silent);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM;
-    for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
-        reader.read(event, range.start + body..range.end + body);
+    let parser = Parser::new_ext(&text[body..], options);
+    let links = parser.reference_definitions().iter();
+    // A link's label that looks like a footnote's could not be told from one.
+    let label = |label: &str| if label.trim_start().starts_with('^') { format!("\\{label}") } else { label.to_owned() };
+    let links = links.map(|(name, link)| (link.span.start + body, label(name))).collect();
+    for (event, range) in parser.into_offset_iter() {
+        let range = range.start + body..range.end + body;
+        if range.start >= start {
+            reader.read(event, range);
+        }
     }
-    reader.flush();
-    voice::passages(reader.blocks)
+    reader.into_sections(links)
+}
+
+/// Definitions of these labels, closed so that what follows is read as if it stood alone.
+fn preamble(labels: &[&str]) -> String {
+    let mut preamble: String = labels.iter().map(|label| format!("[{label}]: x\n\n")).collect();
+    if !preamble.is_empty() {
+        preamble.push_str("#\n\n");
+    }
+    preamble
 }
 
 /// The text with a line feed for each carriage return that stands alone, which the parser does not know as a line
@@ -69,7 +90,13 @@ fn front_matter_length(text: &str) -> usize {
 /// Collects blocks of prose from the parser's events.
 struct Reader<'a> {
     text: &'a str,
+    /// The blocks of the section that is being read.
     blocks: Vec<Block>,
+    /// Where each section begins, what is open there, what it says and which labels of footnotes it defines; the last
+    /// one is being read.
+    sections: Vec<Begun>,
+    /// Whether the first of them has its block.
+    has_begun: bool,
     /// The block that is being read.
     prose: Prose,
     /// The list items and footnotes around it, outermost first.
@@ -87,6 +114,20 @@ struct Reader<'a> {
     table: Table,
 }
 
+/// A section whose end is not known yet.
+struct Begun {
+    start: usize,
+    silent: usize,
+    turns: Vec<voice::Turn>,
+    definitions: Vec<String>,
+}
+
+impl Begun {
+    fn at(start: usize, silent: usize) -> Self {
+        Self { start, silent, turns: Vec::new(), definitions: Vec::new() }
+    }
+}
+
 /// The table that is being read.
 #[derive(Default)]
 struct Table {
@@ -96,15 +137,17 @@ struct Table {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(text: &'a str, start: usize, silent: usize) -> Self {
         Self {
             text,
             blocks: Vec::new(),
+            sections: vec![Begun::at(start, silent)],
+            has_begun: false,
             prose: Prose::default(),
             containers: Vec::new(),
             silences: Vec::new(),
             silent: 0,
-            silent_html_blocks: 0,
+            silent_html_blocks: silent,
             silent_html_spans: 0,
             html: String::new(),
             table: Table::default(),
@@ -112,6 +155,9 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.silences.is_empty() {
+            self.begin_section(range.start);
+        }
         match event {
             Event::Start(tag) => {
                 let silences = self.start(&tag, range);
@@ -136,7 +182,12 @@ impl<'a> Reader<'a> {
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) -> bool {
         match tag {
             Tag::Item => self.open_container(PassageKind::ListItem),
-            Tag::FootnoteDefinition(_) => self.open_container(PassageKind::Footnote),
+            Tag::FootnoteDefinition(label) => {
+                self.open_container(PassageKind::Footnote);
+                if let Some(section) = self.sections.last_mut() {
+                    section.definitions.push(format!("^{label}"));
+                }
+            }
             Tag::Paragraph | Tag::Heading { .. } | Tag::List(_) => self.flush(),
             Tag::BlockQuote(alert) => {
                 self.flush();
@@ -196,6 +247,41 @@ impl<'a> Reader<'a> {
         if self.silent + self.silent_html_blocks + self.silent_html_spans == 0 {
             self.prose.add(text, self.text, range);
         }
+    }
+
+    /// Begins a section on the line of a block that stands in no other; the first one begins with the text.
+    fn begin_section(&mut self, block: usize) {
+        let line = memchr::memrchr(b'\n', &self.text.as_bytes()[..block]).map_or(0, |line_feed| line_feed + 1);
+        if self.has_begun && self.sections.last().is_some_and(|last| last.start < line) {
+            self.end_section();
+            self.sections.push(Begun::at(line, self.silent_html_blocks));
+        }
+        self.has_begun = true;
+    }
+
+    fn end_section(&mut self) {
+        self.flush();
+        let blocks = std::mem::take(&mut self.blocks);
+        if let Some(Begun { start, turns, .. }) = self.sections.last_mut() {
+            let blocks = blocks.into_iter().map(|block| Block { prose: block.prose.counted_from(*start), ..block });
+            turns.extend(blocks.flat_map(voice::turns));
+        }
+    }
+
+    /// The sections, with the links that each defines.
+    fn into_sections(mut self, links: Vec<(usize, String)>) -> Vec<Section> {
+        self.end_section();
+        for (at, label) in links {
+            let section = self.sections.partition_point(|section| section.start <= at).checked_sub(1);
+            if let Some(section) = section.and_then(|section| self.sections.get_mut(section)) {
+                section.definitions.push(label);
+            }
+        }
+        let ends: Vec<usize> = self.sections.iter().skip(1).map(|next| next.start).chain([self.text.len()]).collect();
+        let section = |(begun, end): (Begun, usize)| {
+            Section::new(end - begun.start, begun.silent, begun.definitions, begun.turns)
+        };
+        self.sections.into_iter().zip(ends).map(section).collect()
     }
 
     fn open_container(&mut self, kind: PassageKind) {

@@ -3,10 +3,12 @@
 //! This module must not know what words mean, and it must not touch files or the language server's types.
 //!
 //! From a text to its sentences: [`passages`] finds the blocks of prose and leaves out what is not the author's own
-//! word, [`sentences`] cuts a passage into sentences. Both keep exact byte ranges in the draft.
+//! word, [`sentences`] cuts a passage into sentences. Both keep exact byte ranges in the draft. [`LivePassages`] does the first
+//! over and over while the text is being edited.
 
 mod abbreviations;
 mod label;
+mod live;
 mod markdown;
 mod passage;
 mod plain;
@@ -15,6 +17,7 @@ mod prose;
 mod sentence;
 mod voice;
 
+pub use live::LivePassages;
 pub use passage::{Passage, PassageKind, passages};
 pub use position::{Encoding, Position};
 pub use sentence::{Sentence, sentences};

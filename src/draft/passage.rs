@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Format, markdown, plain, prose};
+use super::{Draft, Format, LivePassages, prose};
 
 /// A block of prose that speaks in the author's voice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +58,16 @@ impl Passage {
         Self { kind, map: vec![(0, 0)], range: 0..text.len(), headings: Vec::new(), text }
     }
 
+    /// The same passage, further on in the draft.
+    #[must_use]
+    pub(super) fn moved(mut self, by: usize) -> Self {
+        for (_, draft) in &mut self.map {
+            *draft += by;
+        }
+        self.range = self.range.start + by..self.range.end + by;
+        self
+    }
+
     /// The byte offset in the draft of the character at a byte offset in [`Passage::text`].
     ///
     /// An offset past the end gives the end of the passage. For the end of a range use [`Passage::to_draft_range`]:
@@ -81,8 +91,5 @@ impl Passage {
 /// The passages of a text, in order.
 #[must_use]
 pub fn passages(text: &str, format: Format) -> Vec<Passage> {
-    match format {
-        Format::Markdown => markdown::passages(text),
-        Format::Plain => plain::passages(text),
-    }
+    LivePassages::new(&Draft::new(text, format)).into_passages()
 }

@@ -1,13 +1,15 @@
-//! Plain text to passages: paragraphs separated by blank lines, list items, and quoted lines, which are left out.
+//! Plain text to blocks: paragraphs separated by blank lines, list items, and quoted lines, which are left out.
 
+use super::PassageKind;
+use super::live::Section;
 use super::prose::Prose;
 use super::voice::{self, Block};
-use super::{Passage, PassageKind};
 
-pub(super) fn passages(text: &str) -> Vec<Passage> {
-    let mut blocks: Vec<Block> = Vec::new();
+/// Cuts a text into sections, one for each block.
+pub(super) fn sections(text: &str) -> Vec<Section> {
+    let mut blocks: Vec<(usize, Block)> = Vec::new();
     // The block that the next line continues.
-    let mut open: Option<Block> = None;
+    let mut open: Option<(usize, Block)> = None;
     let mut line_break = 0..0;
     for (start, line) in lines(text) {
         let content = line.trim();
@@ -17,10 +19,11 @@ pub(super) fn passages(text: &str) -> Vec<Passage> {
             blocks.extend(open.take());
         } else if let Some(marker) = list_marker(content) {
             at += marker;
-            blocks.extend(open.replace(Block { kind: PassageKind::ListItem, prose: Prose::default() }));
+            blocks.extend(open.replace((start, Block { kind: PassageKind::ListItem, prose: Prose::default() })));
         }
         if !content.is_empty() && !content.starts_with('>') {
-            let block = open.get_or_insert_with(|| Block { kind: PassageKind::Paragraph, prose: Prose::default() });
+            let paragraph = || (start, Block { kind: PassageKind::Paragraph, prose: Prose::default() });
+            let (_, block) = open.get_or_insert_with(paragraph);
             if !block.prose.text.is_empty() {
                 block.prose.add("\n", text, line_break);
             }
@@ -32,7 +35,16 @@ pub(super) fn passages(text: &str) -> Vec<Passage> {
         line_break = next..next + text.get(next..).map_or(0, line_break_length);
     }
     blocks.extend(open);
-    voice::passages(blocks)
+    // What stands before the first block belongs to it.
+    let starts: Vec<usize> = (0..blocks.len().max(1)).map(|at| if at == 0 { 0 } else { blocks[at].0 }).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let lengths: Vec<usize> = starts.iter().zip(ends).map(|(start, end)| end - start).collect();
+    let mut blocks = blocks.into_iter();
+    let section = |(start, length): (&usize, usize)| {
+        let block = blocks.next().map(|(_, block)| Block { prose: block.prose.counted_from(*start), ..block });
+        Section::new(length, 0, Vec::new(), block.map(voice::turns).unwrap_or_default())
+    };
+    starts.iter().zip(lengths).map(section).collect()
 }
 
 /// The lines of a text without their breaks, each with its offset.

@@ -107,6 +107,14 @@ impl Prose {
         masked
     }
 
+    /// The same prose in a draft that begins later.
+    pub(super) fn counted_from(mut self, start: usize) -> Self {
+        for (_, draft) in &mut self.map {
+            *draft -= start.min(*draft);
+        }
+        self
+    }
+
     /// Whether there is anything to read in it.
     pub(super) fn has_words(&self) -> bool {
         self.text.chars().any(char::is_alphanumeric)

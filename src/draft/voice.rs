@@ -2,6 +2,8 @@
 //!
 //! It knows labels and headings only. Quotations, code and the like are left out before, by the reader of each format.
 
+use std::sync::Arc;
+
 use super::label::{Speaker, label, names_question};
 use super::prose::Prose;
 use super::{Passage, PassageKind};
@@ -13,28 +15,49 @@ pub(super) struct Block {
     pub(super) prose: Prose,
 }
 
-/// The blocks that speak in the author's voice, as passages.
-pub(super) fn passages(blocks: Vec<Block>) -> Vec<Passage> {
-    let turns: Vec<Turn> = blocks.into_iter().flat_map(turns).collect();
-    let mut passages = Vec::new();
+/// A block, or the part of a block from one label to the next.
+#[derive(Clone, Debug)]
+pub(super) struct Turn {
+    kind: PassageKind,
+    /// Who speaks from here on, where a label says so.
+    speaker: Option<Speaker>,
+    /// The prose without the label.
+    prose: Prose,
+    /// Whether there is anything to read in it.
+    has_words: bool,
+    /// The whole text of a heading.
+    title: Option<String>,
+}
+
+/// For each turn of a draft that is the author's, the headings above it.
+pub(super) fn heard(turns: &[&Turn]) -> Vec<Option<Arc<[String]>>> {
+    let mut heard = Vec::with_capacity(turns.len());
     let mut headings: Vec<(u8, String)> = Vec::new();
+    let mut above: Arc<[String]> = Arc::default();
     let mut asker_speaks_until = 0;
     for (index, turn) in turns.iter().enumerate() {
         if let PassageKind::Heading(level) = turn.kind {
             headings.retain(|&(above, _)| above < level);
+            above = headings.iter().map(|(_, text)| text.clone()).collect();
         }
         if index >= asker_speaks_until && matches!(turn.speaker, Some(Speaker::Asker { .. })) {
-            asker_speaks_until = end_of_question(&turns, index);
+            asker_speaks_until = end_of_question(turns, index);
         }
-        if index >= asker_speaks_until && turn.prose.has_words() {
-            let above = headings.iter().map(|(_, text)| text.clone()).collect();
-            passages.extend(passage(turn.kind.clone(), &turn.prose, above));
-        }
+        heard.push((index >= asker_speaks_until && turn.has_words).then(|| Arc::clone(&above)));
         if let (PassageKind::Heading(level), Some(title)) = (&turn.kind, &turn.title) {
             headings.push((*level, title.clone()));
+            above = headings.iter().map(|(_, text)| text.clone()).collect();
         }
     }
-    passages
+    heard
+}
+
+/// The turns that are the author's, as passages.
+pub(super) fn passages(turns: &[Turn], heard: &[Option<Arc<[String]>>]) -> Arc<[Passage]> {
+    let passage = |(turn, above): (&Turn, &Option<Arc<[String]>>)| {
+        passage(turn.kind.clone(), &turn.prose, above.as_ref()?.to_vec())
+    };
+    turns.iter().zip(heard).filter_map(passage).collect()
 }
 
 /// The start of a text, short enough to be kept with every passage below or beside it.
@@ -44,19 +67,14 @@ pub(super) fn shortened(text: &str) -> String {
     text.chars().take(LONGEST).map(|character| if character == '\n' { ' ' } else { character }).collect()
 }
 
-/// A block, or the part of a block from one label to the next.
-struct Turn {
-    kind: PassageKind,
-    /// Who speaks from here on, where a label says so.
-    speaker: Option<Speaker>,
-    /// The prose without the label.
-    prose: Prose,
-    /// The whole text of a heading.
-    title: Option<String>,
+impl Turn {
+    fn new(kind: &PassageKind, speaker: Option<Speaker>, prose: Prose, title: Option<String>) -> Self {
+        Self { kind: kind.clone(), speaker, has_words: prose.has_words(), prose, title }
+    }
 }
 
 /// Cuts a block where a line begins with a label: "Q: … A: …" may share a paragraph.
-fn turns(block: Block) -> Vec<Turn> {
+pub(super) fn turns(block: Block) -> Vec<Turn> {
     let Block { kind, prose } = block;
     let prose = prose.without_addresses();
     match &kind {
@@ -66,12 +84,12 @@ fn turns(block: Block) -> Vec<Turn> {
                 Some((speaker, length)) => (Some(speaker), prose.slice(length..prose.text.len())),
                 None => (None, prose),
             };
-            vec![Turn { kind, speaker, prose, title }]
+            vec![Turn::new(&kind, speaker, prose, title)]
         }
         PassageKind::Cell { header, .. } => {
             // A column of questions is the asker's; nothing beside or below it is.
             let prose = if names_question(header) { Prose::default() } else { prose };
-            vec![Turn { kind, speaker: None, prose, title: None }]
+            vec![Turn::new(&kind, None, prose, None)]
         }
         _ => labelled_turns(&kind, prose),
     }
@@ -90,14 +108,11 @@ fn labelled_turns(kind: &PassageKind, prose: Prose) -> Vec<Turn> {
         start += line.len();
     }
     if let [(_, None, _)] = cuts[..] {
-        return vec![Turn { kind: kind.clone(), speaker: None, prose, title: None }];
+        return vec![Turn::new(kind, None, prose, None)];
     }
     let ends = cuts.iter().skip(1).map(|&(start, ..)| start).chain([prose.text.len()]);
-    let turn = |(&(start, speaker, length), end): (&(usize, Option<Speaker>, usize), usize)| Turn {
-        kind: kind.clone(),
-        speaker,
-        prose: prose.slice(start + length..end),
-        title: None,
+    let turn = |(&(start, speaker, length), end): (&(usize, Option<Speaker>, usize), usize)| {
+        Turn::new(kind, speaker, prose.slice(start + length..end), None)
     };
     cuts.iter().zip(ends).map(turn).collect()
 }
@@ -107,9 +122,9 @@ fn labelled_turns(kind: &PassageKind, prose: Prose) -> Vec<Turn> {
 /// A bare heading ("Question") holds for its section, a bare label for the block after it. A label with the question
 /// behind it ("Q: Is it painful?") holds for itself alone, because an answer without a label may follow. In each case
 /// a label for the answer ends the question, and what stands between the two is the asker's.
-fn end_of_question(turns: &[Turn], question: usize) -> usize {
+fn end_of_question(turns: &[&Turn], question: usize) -> usize {
     let Some(turn) = turns.get(question) else { return question + 1 };
-    let bare = !turn.prose.has_words();
+    let bare = !turn.has_words;
     let plural = turn.speaker == Some(Speaker::Asker { plural: true });
     let level = match turn.kind {
         PassageKind::Heading(level) if !(bare && plural) => level,

@@ -49,6 +49,8 @@ pub enum Code {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
+    /// To be mended before anything else; nothing is that loud unless somebody asks for it.
+    Error,
     /// To be mended.
     Warning,
     /// To be weighed.
@@ -97,6 +99,15 @@ impl Code {
             Verdict::Contested => Some(Self::Contested),
             Verdict::Supported | Verdict::Uncovered => None,
         }
+    }
+
+    /// Every kind of finding, weakest first.
+    pub const ALL: [Self; 4] = [Self::Contested, Self::Overstatement, Self::Paraphrase, Self::Contradiction];
+
+    /// The kind of finding of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|code| code.name() == name)
     }
 
     /// The code's name, as it stands in every report.

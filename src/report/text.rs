@@ -105,6 +105,7 @@ impl std::ops::AddAssign for Totals {
 
 fn render(path: &str, finding: &Finding, lines: &Lines<'_>, style: Style) -> String {
     let level = match finding.severity {
+        Severity::Error => level::ERROR,
         Severity::Warning => level::WARNING,
         Severity::Information => level::INFO,
         Severity::Hint => level::HELP,

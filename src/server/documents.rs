@@ -3,6 +3,7 @@
 //! Every method takes the lock, does its work and lets go; none waits for anything else. It must not analyse.
 
 use std::collections::HashMap;
+use std::str::FromStr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tower_lsp_server::ls_types::Uri;
@@ -40,7 +41,7 @@ pub(super) struct Snapshot {
     pub(super) draft: Draft,
     /// The editor's number for this text.
     pub(super) version: i32,
-    /// Our number for this text; no two texts of a session share one, even if a draft is closed and opened again.
+    /// Our number for this text; no two texts of a draft share one, even if it is closed and opened again.
     pub(super) generation: u64,
     /// What is known about this very text already.
     pub(super) judged: Option<Arc<Judged>>,
@@ -84,6 +85,27 @@ impl Documents {
     /// The number of an open draft's newest text.
     pub(super) fn generation(&self, uri: &Uri) -> Option<u64> {
         self.lock().open.get(uri.as_str()).map(|document| document.generation)
+    }
+
+    /// The addresses of all open drafts, in alphabetical order.
+    pub(super) fn addresses(&self) -> Vec<Uri> {
+        let state = self.lock();
+        let mut addresses: Vec<Uri> = state.open.keys().filter_map(|uri| Uri::from_str(uri).ok()).collect();
+        addresses.sort();
+        addresses
+    }
+
+    /// Forgets what is known about all open drafts, as if each had been edited; returns their addresses.
+    pub(super) fn renew(&self) -> Vec<Uri> {
+        let mut state = self.lock();
+        let generation = state.next_generation();
+        for document in state.open.values_mut() {
+            document.generation = generation;
+            document.judged = None;
+            document.memory = Arc::default();
+        }
+        drop(state);
+        self.addresses()
     }
 
     /// An open draft as it stands.

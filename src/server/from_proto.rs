@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use tower_lsp_server::ls_types::{
     self as lsp, ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, TextDocumentItem, Uri,
 };
 
-use super::settings::Settings;
+use crate::config::Config;
 use crate::draft::{Draft, Encoding, Format, Position};
 
 /// What was agreed with the editor when the conversation began.
@@ -17,35 +16,57 @@ use crate::draft::{Draft, Encoding, Format, Position};
 pub(super) struct Agreed {
     /// The unit of columns.
     pub(super) encoding: Encoding,
-    /// How long the author must pause before a draft is checked.
-    pub(super) delay: Duration,
-    /// Whether the second reader is asked.
-    pub(super) second_reader: bool,
     /// Whether a diagnostic may point to the answers it rests on.
     pub(super) related_information: bool,
+    /// Whether a diagnostic may lead to the manual's page about its kind.
+    pub(super) code_descriptions: bool,
+    /// Whether the editor asks for diagnostics, so that they need not be sent.
+    pub(super) pulls: bool,
     /// Whether a hover may be Markdown.
     pub(super) markdown: bool,
+    /// Whether the editor can be asked for its settings.
+    pub(super) tells_configuration: bool,
+    /// Whether it tells of changed settings when asked to.
+    pub(super) registers_configuration: bool,
+    /// Whether it watches files when asked to.
+    pub(super) watches_files: bool,
+    /// Whether it can watch a folder outside those that it has open.
+    pub(super) relative_patterns: bool,
+    /// Whether it shows the progress of what takes its time.
+    pub(super) progress: bool,
+    /// The settings that it began with.
+    pub(super) initial: Config,
 }
 
 impl Default for Agreed {
     fn default() -> Self {
-        agreed(&ClientCapabilities::default(), &Settings::default())
+        agreed(&ClientCapabilities::default(), Config::default())
     }
 }
 
 /// What can be agreed with an editor of these abilities.
-pub(super) fn agreed(capabilities: &ClientCapabilities, settings: &Settings) -> Agreed {
+pub(super) fn agreed(capabilities: &ClientCapabilities, initial: Config) -> Agreed {
     let document = capabilities.text_document.as_ref();
     let diagnostics = document.and_then(|document| document.publish_diagnostics.as_ref());
     let hover = document.and_then(|document| document.hover.as_ref());
     let formats = hover.and_then(|hover| hover.content_format.as_ref());
     let general = capabilities.general.as_ref();
     let encodings = general.and_then(|general| general.position_encodings.as_deref());
+    let workspace = capabilities.workspace.as_ref();
+    let watching = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
+    let configuring = workspace.and_then(|workspace| workspace.did_change_configuration.as_ref());
+    let window = capabilities.window.as_ref();
     Agreed {
         encoding: encoding(encodings.unwrap_or_default()),
-        delay: settings.delay,
-        second_reader: settings.second_reader,
         related_information: diagnostics.and_then(|diagnostics| diagnostics.related_information).unwrap_or(false),
+        code_descriptions: diagnostics.and_then(|it| it.code_description_support).unwrap_or(false),
+        pulls: document.is_some_and(|document| document.diagnostic.is_some()),
+        tells_configuration: workspace.and_then(|workspace| workspace.configuration).unwrap_or(false),
+        registers_configuration: configuring.and_then(|it| it.dynamic_registration).unwrap_or(false),
+        watches_files: watching.and_then(|it| it.dynamic_registration).unwrap_or(false),
+        relative_patterns: watching.and_then(|it| it.relative_pattern_support).unwrap_or(false),
+        progress: window.and_then(|window| window.work_done_progress).unwrap_or(false),
+        initial,
         // An editor that does not say is from before the question; those show Markdown.
         markdown: formats.is_none_or(|formats| formats.contains(&MarkupKind::Markdown)),
     }
@@ -66,15 +87,25 @@ fn encoding(offered: &[PositionEncodingKind]) -> Encoding {
 }
 
 /// The folder that relative paths in settings start from.
-pub(super) fn root(params: &InitializeParams) -> Option<PathBuf> {
+fn root(params: &InitializeParams) -> Option<PathBuf> {
     let folder = params.workspace_folders.as_ref().and_then(|folders| folders.first()).map(|folder| &folder.uri);
     #[expect(deprecated, reason = "editors without workspace folders send only this")]
     let folder = folder.or(params.root_uri.as_ref());
     folder.and_then(file)
 }
 
+/// The folders that the editor has open.
+pub(super) fn folders(params: &InitializeParams) -> Vec<PathBuf> {
+    let several = params.workspace_folders.iter().flatten().filter_map(|folder| file(&folder.uri));
+    let mut folders: Vec<PathBuf> = several.collect();
+    if folders.is_empty() {
+        folders.extend(root(params));
+    }
+    folders
+}
+
 /// The path of a `file` address.
-fn file(uri: &Uri) -> Option<PathBuf> {
+pub(super) fn file(uri: &Uri) -> Option<PathBuf> {
     (uri.scheme().as_str() == "file").then(|| uri.to_file_path()).flatten().map(Cow::into_owned)
 }
 
@@ -84,7 +115,7 @@ pub(super) fn draft(document: &TextDocumentItem) -> Draft {
 }
 
 /// How a text is written: by the editor's word for its language, or by its name where that word says nothing.
-fn format(language: &str, path: &str) -> Format {
+pub(super) fn format(language: &str, path: &str) -> Format {
     let markdown_name = || {
         let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
         extension.is_some_and(|extension| matches!(extension.as_str(), "md" | "markdown" | "mdx" | "qmd" | "rmd"))

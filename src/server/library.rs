@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::judgements::Judgements;
 use super::memory::Memory;
 use crate::corpus::{self, LoadError, PageError, Sources};
 use crate::draft::Draft;
@@ -19,9 +20,14 @@ pub trait Analysis: Send + Sync {
     /// next time the same draft is judged.
     fn judge(&self, draft: &Draft, memory: &mut Memory) -> Vec<Judgement>;
 
+    /// The same, section by section, so that what has not changed need not be touched.
+    fn judge_sections(&self, draft: &Draft, memory: &mut Memory) -> Judgements {
+        self.judge(draft, memory).into()
+    }
+
     /// Judges a draft once more with what takes too long for every keystroke, as long as `go_on` holds. None where
     /// there is nothing more to know, or where it was stopped; what was found by then is kept in `memory`.
-    fn judge_again(&self, draft: &Draft, memory: &mut Memory, go_on: &dyn Fn() -> bool) -> Option<Vec<Judgement>> {
+    fn judge_again(&self, draft: &Draft, memory: &mut Memory, go_on: &dyn Fn() -> bool) -> Option<Judgements> {
         let _ = (draft, memory, go_on);
         None
     }
@@ -32,10 +38,14 @@ pub trait Analysis: Send + Sync {
 
 impl Analysis for Knowledge {
     fn judge(&self, draft: &Draft, memory: &mut Memory) -> Vec<Judgement> {
+        self.judge_sections(draft, memory).to_vec()
+    }
+
+    fn judge_sections(&self, draft: &Draft, memory: &mut Memory) -> Judgements {
         memory.judge(draft, |text, discourse| self.judge_sentence(text, discourse, None))
     }
 
-    fn judge_again(&self, draft: &Draft, memory: &mut Memory, go_on: &dyn Fn() -> bool) -> Option<Vec<Judgement>> {
+    fn judge_again(&self, draft: &Draft, memory: &mut Memory, go_on: &dyn Fn() -> bool) -> Option<Judgements> {
         let reader = Reader::built_in()?;
         memory.judge_again(draft, |text, discourse| go_on().then(|| self.judge_sentence(text, discourse, Some(reader))))
     }

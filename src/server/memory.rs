@@ -5,26 +5,37 @@
 //! So a step is looked up by a hash of the two, and what is not found is done. Behind an edit the discourse is soon
 //! what it was before, and from there on everything is found again, wherever it has moved to.
 //!
+//! Above the steps stand the sections of the draft's [`LivePassages`]: one that is the same, and comes after the same
+//! discourse, is not walked through at all.
+//!
 //! It must not know the protocol, and it must not know how a sentence is judged.
 
 use std::fmt::{self, Write as _};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::judgements::{Judgements, Section};
 use crate::claim::Discourse;
-use crate::draft::{Draft, passages, sentences};
+use crate::draft::{Draft, LivePassages, Passage, sentences};
 use crate::verdict::Judgement;
 
-/// The steps of the last check of one draft against one corpus.
+/// How many steps are kept beyond twice those of the draft as it stands: those of texts that undo may bring back.
+const SPARE_STEPS: usize = 4096;
+
+/// The steps of the checks of one draft against one corpus.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    steps: Steps,
+    outline: Option<LivePassages>,
+    sections: Vec<Arc<Walked>>,
+    /// Shared by all clones: what a step does is the same for each of them.
+    steps: Arc<Steps>,
 }
 
 /// Steps by the hash of what they depend on. A draft has thousands of them at most, so that no two share one of 2⁶⁴.
-type Steps = FxHashMap<u64, Step>;
+#[derive(Debug, Default)]
+struct Steps(Mutex<FxHashMap<u64, Step>>);
 
 /// A step that has been done.
 #[derive(Clone, Debug)]
@@ -37,6 +48,21 @@ struct Step {
     judgements: Arc<[Judgement]>,
 }
 
+/// A section that has been walked through.
+#[derive(Debug)]
+struct Walked {
+    passages: Arc<[Passage]>,
+    /// The hash of the discourse before it.
+    before: u64,
+    /// The discourse after it.
+    after: State,
+    /// Whether the second reader was asked about all of it.
+    thorough: bool,
+    /// The keys of its steps.
+    steps: Vec<u64>,
+    section: Arc<Section>,
+}
+
 /// A discourse and the hash of all that it holds.
 #[derive(Clone, Debug)]
 struct State {
@@ -47,13 +73,13 @@ struct State {
 impl Memory {
     /// Judges a draft sentence by sentence, in its order.
     ///
-    /// `judge` is asked only about sentences that were not met in the same discourse the last time; the ranges in its
+    /// `judge` is asked only about sentences that were not met in the same discourse before; the ranges in its
     /// answer count from the sentence's first byte. It must be the same from one check to the next.
     pub fn judge(
         &mut self,
         draft: &Draft,
         mut judge: impl FnMut(&str, &mut Discourse) -> Vec<Judgement>,
-    ) -> Vec<Judgement> {
+    ) -> Judgements {
         self.walk(draft, false, |text, discourse| Some(judge(text, discourse))).unwrap_or_default()
     }
 
@@ -63,13 +89,20 @@ impl Memory {
         &mut self,
         draft: &Draft,
         judge: impl FnMut(&str, &mut Discourse) -> Option<Vec<Judgement>>,
-    ) -> Option<Vec<Judgement>> {
+    ) -> Option<Judgements> {
         self.walk(draft, true, judge)
     }
 
-    /// Takes over what another memory of the same draft knows better.
-    pub(super) fn learn(&mut self, other: Self) {
-        self.steps.extend(other.steps.into_iter().filter(|(_, step)| step.thorough));
+    /// Takes over what a clone, which may be of another text of the same draft, knows better by now.
+    pub(super) fn learn(&mut self, other: &Self) {
+        let theirs = Aligned::new(&other.sections, self.sections.len(), |index, their| {
+            self.sections.get(index).is_some_and(|own| Arc::ptr_eq(&own.passages, &their.passages))
+        });
+        for (index, own) in self.sections.iter_mut().enumerate() {
+            if let Some(their) = theirs.get(index).filter(|their| their.thorough && their.before == own.before) {
+                *own = Arc::clone(their);
+            }
+        }
     }
 
     fn walk(
@@ -77,25 +110,112 @@ impl Memory {
         draft: &Draft,
         thorough: bool,
         mut judge: impl FnMut(&str, &mut Discourse) -> Option<Vec<Judgement>>,
-    ) -> Option<Vec<Judgement>> {
-        let state = State::new(Discourse::default());
-        let mut walk = Walk { thorough, last: &self.steps, this: Steps::default(), state };
-        let judgements = walk.through(draft, &mut judge);
-        let this = walk.this;
-        if judgements.is_some() {
-            self.steps = this;
-        } else {
-            self.steps.extend(this);
+    ) -> Option<Judgements> {
+        let outline = match self.outline.take() {
+            Some(mut outline) => {
+                outline.follow(draft);
+                outline
+            }
+            None => LivePassages::new(draft),
+        };
+        let passages: Vec<(usize, &Arc<[Passage]>)> = outline.sections().collect();
+        let last = std::mem::take(&mut self.sections);
+        let last = Aligned::new(&last, passages.len(), |index, last| {
+            passages.get(index).is_some_and(|(_, passages)| Arc::ptr_eq(passages, &last.passages))
+        });
+        let mut walk = Walk { thorough, steps: &self.steps, state: State::new(Discourse::default()) };
+        let mut gave_up = false;
+        for (index, (_, passages)) in passages.iter().enumerate() {
+            let known = last.get(index);
+            let holds = known.is_some_and(|known| known.before == walk.state.hash && (known.thorough || !thorough));
+            let walked = match known {
+                // What could not be reached any more stays as it was.
+                Some(known) if holds || gave_up => Some(Arc::clone(known)),
+                _ if gave_up => None,
+                known => match walk.through(passages, &mut judge) {
+                    Some(walked) => Some(Arc::new(walked)),
+                    None => {
+                        gave_up = true;
+                        known.cloned()
+                    }
+                },
+            };
+            if let Some(walked) = &walked {
+                walk.state = walked.after.clone();
+            }
+            self.sections.extend(walked);
         }
+        let starts = passages.iter().map(|&(start, _)| start);
+        let judged = starts.zip(&self.sections).map(|(start, walked)| (start, Arc::clone(&walked.section)));
+        let judgements = (!gave_up).then(|| judged.collect());
+        self.outline = Some(outline);
+        self.steps.forget_all_but(&self.sections);
         judgements
     }
 }
 
-/// One check: what is known from the last one, what was used of it or done anew, and how far it has come.
+/// A list and how it lies beside another one: from the front as far as they agree, and from the back.
+struct Aligned<'a, T> {
+    list: &'a [T],
+    front: usize,
+    back: usize,
+    other_length: usize,
+}
+
+impl<'a, T> Aligned<'a, T> {
+    /// `same` tells whether an item of the other list is the same as one of this.
+    fn new(list: &'a [T], other_length: usize, same: impl Fn(usize, &T) -> bool) -> Self {
+        let shorter = list.len().min(other_length);
+        let front = list.iter().take(shorter).enumerate().take_while(|&(index, item)| same(index, item)).count();
+        let from_back = list.iter().rev().take(shorter - front).enumerate();
+        let back = from_back.take_while(|&(index, item)| same(other_length - 1 - index, item)).count();
+        Self { list, front, back, other_length }
+    }
+
+    /// The item that is the same as one of the other list.
+    fn get(&self, index: usize) -> Option<&'a T> {
+        if index < self.front {
+            self.list.get(index)
+        } else if index < self.other_length && self.other_length - index <= self.back {
+            self.list.get(self.list.len() + index - self.other_length)
+        } else {
+            None
+        }
+    }
+}
+
+impl Steps {
+    fn get(&self, key: u64) -> Option<Step> {
+        self.lock().get(&key).cloned()
+    }
+
+    fn insert(&self, key: u64, step: &Step) {
+        let mut steps = self.lock();
+        if step.thorough || steps.get(&key).is_none_or(|known| !known.thorough) {
+            steps.insert(key, step.clone());
+        }
+    }
+
+    /// Keeps memory in bounds: once most steps are of texts long gone, only those of the draft as it stands are kept.
+    fn forget_all_but(&self, sections: &[Arc<Walked>]) {
+        let in_use: usize = sections.iter().map(|walked| walked.steps.len()).sum();
+        let mut steps = self.lock();
+        if steps.len() > 2 * in_use + SPARE_STEPS {
+            let in_use: FxHashSet<u64> = sections.iter().flat_map(|walked| walked.steps.iter().copied()).collect();
+            steps.retain(|key, _| in_use.contains(key));
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, FxHashMap<u64, Step>> {
+        // Nothing that can fail is done under the lock.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// One check: how far it has come.
 struct Walk<'a> {
     thorough: bool,
-    last: &'a Steps,
-    this: Steps,
+    steps: &'a Steps,
     state: State,
 }
 
@@ -107,24 +227,33 @@ enum Kind {
 }
 
 impl Walk<'_> {
+    /// Goes through one section, if it can.
     fn through(
         &mut self,
-        draft: &Draft,
+        passages: &Arc<[Passage]>,
         judge: &mut impl FnMut(&str, &mut Discourse) -> Option<Vec<Judgement>>,
-    ) -> Option<Vec<Judgement>> {
+    ) -> Option<Walked> {
+        let before = self.state.hash;
+        let mut thorough = true;
+        let mut steps = Vec::new();
         let mut judgements = Vec::new();
-        for passage in passages(&draft.text(), draft.format()) {
-            self.step(&(Kind::Passage, &passage.text, &passage.headings, debugged(&passage.kind)), |discourse| {
-                discourse.enter(&passage);
+        for passage in passages.iter() {
+            let entering = (Kind::Passage, &passage.text, &passage.headings, debugged(&passage.kind));
+            let (key, _) = self.step(&entering, |discourse| {
+                discourse.enter(passage);
                 Some(Vec::new())
             })?;
-            for sentence in sentences(&passage) {
+            steps.push(key);
+            for sentence in sentences(passage) {
                 let text = passage.text.get(sentence.in_passage.clone()).unwrap_or_default();
-                let found = self.step(&(Kind::Sentence, text), |discourse| judge(text, discourse))?;
-                judgements.extend(found.iter().map(|judgement| judgement.clone().placed(&passage, &sentence)));
+                let (key, step) = self.step(&(Kind::Sentence, text), |discourse| judge(text, discourse))?;
+                thorough &= step.thorough;
+                steps.push(key);
+                judgements.extend(step.judgements.iter().map(|found| found.clone().placed(passage, &sentence)));
             }
         }
-        Some(judgements)
+        let section = Arc::new(Section { judgements, shown: OnceLock::new() });
+        Some(Walked { passages: Arc::clone(passages), before, after: self.state.clone(), thorough, steps, section })
     }
 
     /// Goes one step further, if it can. `input` is all that the step depends on beside the discourse.
@@ -132,23 +261,23 @@ impl Walk<'_> {
         &mut self,
         input: &impl Hash,
         do_it: impl FnOnce(&mut Discourse) -> Option<Vec<Judgement>>,
-    ) -> Option<Arc<[Judgement]>> {
+    ) -> Option<(u64, Step)> {
         let mut hasher = DefaultHasher::new();
         self.state.hash.hash(&mut hasher);
         input.hash(&mut hasher);
         let key = hasher.finish();
-        let known = self.this.get(&key).or_else(|| self.last.get(&key));
-        let step = if let Some(step) = known.filter(|step| step.thorough || !self.thorough) {
-            step.clone()
+        let known = self.steps.get(key).filter(|step| step.thorough || !self.thorough);
+        let step = if let Some(step) = known {
+            step
         } else {
             let mut discourse = Discourse::clone(&self.state.discourse);
             let judgements = do_it(&mut discourse)?.into();
-            Step { thorough: self.thorough, after: State::new(discourse), judgements }
+            let step = Step { thorough: self.thorough, after: State::new(discourse), judgements };
+            self.steps.insert(key, &step);
+            step
         };
         self.state = step.after.clone();
-        let judgements = Arc::clone(&step.judgements);
-        self.this.insert(key, step);
-        Some(judgements)
+        Some((key, step))
     }
 }
 
@@ -209,7 +338,8 @@ mod tests {
             anew.push(text.to_owned());
             judge(text, discourse)
         });
-        assert_eq!(judgements, Memory::default().judge(&draft, judge), "from {last:?} to {text:?}");
+        let judgements = judgements.to_vec();
+        assert_eq!(judgements, Memory::default().judge(&draft, judge).to_vec(), "from {last:?} to {text:?}");
         for judgement in &judgements {
             assert_eq!(judgement.text.contains("Botox"), &text[judgement.slot.clone()] == "Botox");
         }
@@ -249,30 +379,31 @@ mod tests {
     fn what_is_known_better_is_not_forgotten() {
         let mut memory = Memory::default();
         let draft = Draft::new(DRAFT, Format::Markdown);
-        let first = memory.judge(&draft, judge);
+        let first = memory.judge(&draft, judge).to_vec();
         let sure = |text: &str, discourse: &mut Discourse| {
             let judgements = judge(text, discourse).into_iter();
             Some(judgements.map(|judgement| Judgement { verdict: Verdict::Supported, ..judgement }).collect())
         };
-        let again = memory.judge_again(&draft, sure).expect("it does not give up");
+        let again = memory.judge_again(&draft, sure).expect("it does not give up").to_vec();
         assert!(again.iter().all(|judgement| judgement.verdict == Verdict::Supported));
         assert_eq!(again.len(), first.len());
-        assert_eq!(memory.judge(&draft, |_, _| unreachable!("all is known")), again);
-        assert_eq!(memory.judge_again(&draft, |_, _| unreachable!("all is known")), Some(again));
+        assert_eq!(memory.judge(&draft, |_, _| unreachable!("all is known")).to_vec(), again);
+        let once_more = memory.judge_again(&draft, |_, _| unreachable!("all is known"));
+        assert_eq!(once_more.map(|judgements| judgements.to_vec()), Some(again));
     }
 
     #[test]
     fn what_was_known_before_it_gave_up_is_kept() {
         let mut memory = Memory::default();
         let draft = Draft::new(DRAFT, Format::Markdown);
-        let first = memory.judge(&draft, judge);
+        let first = memory.judge(&draft, judge).to_vec();
         let mut asked = 0;
         let gave_up = memory.judge_again(&draft, |text, discourse| {
             asked += 1;
             (asked < 3).then(|| judge(text, discourse))
         });
-        assert_eq!(gave_up, None);
-        assert_eq!(memory.judge(&draft, |_, _| unreachable!("nothing is forgotten")), first);
+        assert!(gave_up.is_none());
+        assert_eq!(memory.judge(&draft, |_, _| unreachable!("nothing is forgotten")).to_vec(), first);
         let mut asked_again = 0;
         memory.judge_again(&draft, |text, discourse| {
             asked_again += 1;
@@ -291,7 +422,7 @@ mod tests {
         {
             let draft = Draft::new(&format!("{example}{edit}\n\n{example}"), Format::Markdown);
             let judgements = memory.judge(&draft, |text, discourse| knowledge.judge_sentence(text, discourse, None));
-            assert_eq!(judgements, knowledge.judge(&draft, None), "{edit}");
+            assert_eq!(judgements.to_vec(), knowledge.judge(&draft, None), "{edit}");
         }
     }
 }

@@ -7,41 +7,58 @@
 //! - `documents` holds the open drafts and hands out snapshots; `analysis` judges a snapshot on another thread,
 //!   and `memory` keeps what an edit has not touched;
 //! - `publish` decides when and whether a result is shown;
+//! - `projects` knows which settings and which corpus count for a document, `libraries` holds the corpora and loads
+//!   them anew when `watched` files change;
 //! - `from_proto` and `to_proto` are the only places where protocol types and our own meet.
 //!
 //! Each method of the protocol has a file of its name. No handler waits for an answer from the editor.
 
 mod analysis;
 mod definition;
+mod diagnostic;
 mod did_change;
+mod did_change_configuration;
+mod did_change_workspace_folders;
 mod did_close;
 mod did_open;
 mod documents;
+mod execute_command;
 mod frames;
 mod from_proto;
 mod hover;
 mod hover_text;
 mod initialize;
+mod initialized;
+mod judgements;
+mod libraries;
 mod library;
+mod manual;
 mod memory;
 mod ordering;
 mod process;
+mod progress;
+mod projects;
 mod publish;
 mod session;
-mod settings;
 mod shutdown;
 mod to_proto;
+mod watched;
+mod workspace_check;
 
 use std::sync::Arc;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
-    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, GotoDefinitionParams,
-    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReportResult, ExecuteCommandParams, GotoDefinitionParams, GotoDefinitionResponse, Hover,
+    HoverParams, InitializeParams, InitializeResult, InitializedParams, LSPAny, WorkDoneProgressCancelParams,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
 };
 use tower_lsp_server::{LanguageServer, LspService, Server};
 
+pub use judgements::Judgements;
 pub use library::{Analysis, Library, load};
 pub use memory::Memory;
 pub use process::run;
@@ -74,11 +91,13 @@ where
     W: AsyncWrite,
 {
     let mut session = None;
-    let (service, socket) = LspService::new(|client| {
+    let (service, socket) = LspService::build(|client| {
         let new = Arc::new(Session::new(client, options));
         session = Some(Arc::clone(&new));
         SecondOpinion(new)
-    });
+    })
+    .custom_method("window/workDoneProgress/cancel", SecondOpinion::cancel_progress)
+    .finish();
     let (service, exit) = ordering::InOrder::new(service);
     let conversation =
         Server::new(frames::Checked::new(reader), writer, socket).concurrency_level(REQUESTS_IN_FLIGHT).serve(service);
@@ -93,9 +112,19 @@ where
 /// The server as the protocol sees it.
 struct SecondOpinion(Arc<Session>);
 
+impl SecondOpinion {
+    async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
+        progress::cancel(&self.0, &params);
+    }
+}
+
 impl LanguageServer for SecondOpinion {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         Ok(initialize::initialize(&self.0, &params))
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        initialized::initialized(&self.0);
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
@@ -116,6 +145,30 @@ impl LanguageServer for SecondOpinion {
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         definition::goto_definition(&self.0, params).await
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        diagnostic::diagnostic(&self.0, params).await
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        diagnostic::workspace_diagnostic(&self.0, params).await
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        did_change_configuration::did_change_configuration(&self.0, &params);
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        watched::did_change_watched_files(&self.0, &params);
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        did_change_workspace_folders::did_change_workspace_folders(&self.0, &params);
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        execute_command::execute_command(&self.0, params).await
     }
 
     async fn shutdown(&self) -> Result<()> {

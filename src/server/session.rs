@@ -1,4 +1,4 @@
-//! What the handlers share: the open drafts, the corpus once it is loaded, and what was agreed with the editor.
+//! What the handlers share: the open drafts, projects and corpora, and what was agreed with the editor.
 //!
 //! It must not do any work of its own.
 
@@ -8,10 +8,14 @@ use std::sync::{Arc, OnceLock};
 
 use tokio::sync::{Semaphore, watch};
 use tower_lsp_server::Client;
+use tower_lsp_server::ls_types::{MessageType, Uri};
 
 use super::documents::Documents;
 use super::from_proto::Agreed;
+use super::libraries::Libraries;
 use super::library::Library;
+use super::progress::Tasks;
+use super::projects::{Project, Projects};
 use super::publish::Published;
 use crate::corpus::LoadError;
 
@@ -25,7 +29,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// The corpus folders of the command line; none leaves the choice to the editor's settings.
+    /// The corpus folders of the command line; none leaves the choice to projects and to the editor's settings.
     #[must_use]
     pub fn new(corpus: Vec<PathBuf>) -> Self {
         Self { corpus, load: Arc::new(super::library::load) }
@@ -50,12 +54,18 @@ pub(super) struct Session {
     pub(super) options: Options,
     /// The open drafts.
     pub(super) documents: Documents,
+    /// What the editor and the projects ask for.
+    pub(super) projects: Projects,
+    /// The corpora in use.
+    pub(super) libraries: Libraries,
     /// What the editor was last told.
     pub(super) published: Published,
+    /// What takes its time, and can be cancelled.
+    pub(super) tasks: Tasks,
     /// One permit a core: more analyses at once would only slow each other down.
     pub(super) cores: Arc<Semaphore>,
-    library: watch::Sender<Option<Arc<Library>>>,
     agreed: OnceLock<Agreed>,
+    initialized: watch::Sender<bool>,
     shut_down: AtomicBool,
 }
 
@@ -64,13 +74,16 @@ impl Session {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
             client,
-            options,
             documents: Documents::default(),
+            projects: Projects::new(options.corpus.clone()),
+            libraries: Libraries::default(),
             published: Published::default(),
+            tasks: Tasks::default(),
             cores: Arc::new(Semaphore::new(cores)),
-            library: watch::Sender::new(None),
             agreed: OnceLock::new(),
+            initialized: watch::Sender::new(false),
             shut_down: AtomicBool::new(false),
+            options,
         }
     }
 
@@ -84,15 +97,38 @@ impl Session {
         self.agreed.get_or_init(|| agreed)
     }
 
-    /// The corpus; waits while it is being loaded.
-    pub(super) async fn library(&self) -> Option<Arc<Library>> {
-        let mut library = self.library.subscribe();
-        library.wait_for(Option::is_some).await.ok().and_then(|library| library.clone())
+    /// The project of a document.
+    pub(super) async fn project(self: &Arc<Self>, uri: &Uri) -> Arc<Project> {
+        Projects::of(self, uri).await
     }
 
-    /// Puts a loaded corpus in place; whoever waits for it goes on.
-    pub(super) fn set_library(&self, library: Library) {
-        self.library.send_replace(Some(Arc::new(library)));
+    /// The corpus of a project; waits while it is being loaded.
+    pub(super) async fn library_of(self: &Arc<Self>, project: &Project) -> Option<Arc<Library>> {
+        Libraries::get(self, &project.corpus).await
+    }
+
+    /// The corpus of the folder that the editor has open, for questions that are about no document.
+    pub(super) async fn library(self: &Arc<Self>) -> Option<Arc<Library>> {
+        let project = Projects::of_workspace(self).await;
+        self.library_of(&project).await
+    }
+
+    /// Notes that the editor is ready for questions.
+    pub(super) fn initialized(&self) {
+        self.initialized.send_if_modified(|initialized| !std::mem::replace(initialized, true));
+    }
+
+    /// Waits until the editor is ready for questions.
+    pub(super) async fn ready(&self) {
+        // The sender lives as long as we do.
+        let _ = self.initialized.subscribe().wait_for(|&initialized| initialized).await;
+    }
+
+    /// Shows the author a message, without waiting for the editor.
+    pub(super) fn tell(self: &Arc<Self>, kind: MessageType, message: String) {
+        tracing::warn!("{message}");
+        let session = Arc::clone(self);
+        tokio::spawn(async move { session.client.show_message(kind, message).await });
     }
 
     /// Notes that the editor asked for the end.

@@ -74,7 +74,12 @@ impl Editor {
                 "hover": {"contentFormat": ["markdown", "plaintext"]},
             },
         });
-        let params = json!({"processId": null, "rootUri": "file:///drafts", "capabilities": capabilities,
+        self.initialize_in("file:///drafts", capabilities, options).await
+    }
+
+    /// Sends `initialize` and `initialized`, as an editor of these abilities that has this folder open.
+    pub(crate) async fn initialize_in(&mut self, root: &str, capabilities: Value, options: Value) -> Value {
+        let params = json!({"processId": null, "rootUri": root, "capabilities": capabilities,
             "initializationOptions": options});
         let result = self.request("initialize", params).await.expect("initialize is answered");
         self.notify("initialized", json!({})).await;
@@ -83,7 +88,12 @@ impl Editor {
 
     /// Opens a Markdown draft as version 1.
     pub(crate) async fn open(&mut self, text: &str) {
-        let document = json!({"uri": URI, "languageId": "markdown", "version": 1, "text": text});
+        self.open_at(URI, text).await;
+    }
+
+    /// Opens a Markdown draft of another address as version 1.
+    pub(crate) async fn open_at(&mut self, uri: &str, text: &str) {
+        let document = json!({"uri": uri, "languageId": "markdown", "version": 1, "text": text});
         self.notify("textDocument/didOpen", json!({"textDocument": document})).await;
     }
 
@@ -143,6 +153,26 @@ impl Editor {
             Some(error) => Err(error.take()),
             None => Ok(message["result"].take()),
         }
+    }
+
+    /// Waits for the next diagnostics of a file: what is said in each.
+    pub(crate) async fn messages_in(&mut self, uri: &str) -> Vec<String> {
+        let fits =
+            |message: &Value| message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri;
+        let message = self.message(fits).await;
+        let list = message["params"]["diagnostics"].as_array().expect("diagnostics are a list").clone();
+        list.iter().map(|one| one["message"].as_str().expect("it has a message").to_owned()).collect()
+    }
+
+    /// Waits for a request of the server; returns its number and parameters.
+    pub(crate) async fn asked(&mut self, method: &str) -> (Value, Value) {
+        let mut message = self.message(|message| message["method"] == method && !message["id"].is_null()).await;
+        (message["id"].take(), message["params"].take())
+    }
+
+    /// Answers a request of the server.
+    pub(crate) async fn reply(&mut self, id: Value, result: Value) {
+        self.send(&json!({"jsonrpc": "2.0", "id": id, "result": result})).await;
     }
 
     /// Waits for the next notification of a kind; returns its parameters.

@@ -2,6 +2,8 @@
 
 mod common;
 mod conversation;
+mod fire;
 mod process;
 mod text;
 mod time;
+mod workspace;
