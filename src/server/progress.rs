@@ -49,7 +49,7 @@ impl Progress {
     /// Waits until the author cancels it.
     pub(super) async fn cancelled(&mut self) {
         if self.cancelled.wait_for(|&cancelled| cancelled).await.is_err() {
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 
@@ -68,7 +68,11 @@ async fn show(session: &Arc<Session>, token: &str, title: &str, mut over: onesho
         _ = &mut over => true,
         () = ready => false,
     };
-    if is_over || !session.agreed().progress {
+    if is_over {
+        return;
+    }
+    if !session.agreed().progress {
+        // It can be cancelled all the same, until it is over.
         let _ = over.await;
         return;
     }

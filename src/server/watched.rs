@@ -21,8 +21,8 @@ const IGNORE_FILE: &str = ".second-opinion-ignore";
 /// Asks the editor to watch the files of projects.
 pub(super) fn watch_projects(session: &Arc<Session>) {
     let names = [config::FILE_NAME, IGNORE_FILE, "lexicon.toml"];
-    let watchers = names.iter().map(|name| json!({"globPattern": format!("**/{name}")})).collect();
-    register(session, "second-opinion-projects".to_owned(), watchers);
+    let watchers = names.map(|name| json!({"globPattern": format!("**/{name}")}));
+    register(session, "second-opinion-projects".to_owned(), &watchers);
 }
 
 /// Asks the editor to watch the folders of a corpus, once it is ready for questions.
@@ -31,9 +31,9 @@ pub(super) fn watch_corpus(session: &Arc<Session>, folders: &[PathBuf]) {
         return;
     }
     let relative = session.agreed().relative_patterns;
-    let watchers = folders.iter().filter_map(|folder| watcher(folder, relative)).collect();
+    let watchers: Vec<_> = folders.iter().filter_map(|folder| watcher(folder, relative)).collect();
     let names: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
-    register(session, format!("second-opinion-corpus {}", names.join(" ")), watchers);
+    register(session, format!("second-opinion-corpus {}", names.join(" ")), &watchers);
 }
 
 fn watcher(folder: &Path, relative: bool) -> Option<serde_json::Value> {
@@ -46,7 +46,7 @@ fn watcher(folder: &Path, relative: bool) -> Option<serde_json::Value> {
     Some(json!({"globPattern": format!("{}/**/*", folder.trim_end_matches('/'))}))
 }
 
-fn register(session: &Arc<Session>, id: String, watchers: Vec<serde_json::Value>) {
+fn register(session: &Arc<Session>, id: String, watchers: &[serde_json::Value]) {
     if !session.agreed().watches_files || watchers.is_empty() {
         return;
     }

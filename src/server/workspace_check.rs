@@ -71,7 +71,7 @@ fn drafts(roots: &[PathBuf]) -> Vec<PathBuf> {
         let entries = WalkBuilder::new(root).build().filter_map(Result::ok);
         let files = entries.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
         let is_draft = |path: &PathBuf| {
-            let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+            let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
             ending.is_some_and(|ending| ending == "md" || ending == "markdown" || ending == "txt")
         };
         paths.extend(files.map(ignore::DirEntry::into_path).filter(is_draft));

@@ -41,8 +41,9 @@ fn changed(path: &Path) -> Value {
 
 fn quick(options: Value) -> Value {
     let mut all = json!({"diagnostics": {"delayMs": 1}, "secondReader": false});
-    for (name, value) in options.as_object().expect("options are an object") {
-        all[name] = value.clone();
+    let Value::Object(options) = options else { panic!("options are an object") };
+    for (name, value) in options {
+        all[name] = value;
     }
     all
 }
