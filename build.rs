@@ -3,8 +3,6 @@
 //! What a corpus's index holds depends on every rule and word list between a page and its claims. A version number that
 //! somebody has to raise would be forgotten; a hash of those files is not.
 
-#![expect(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -11,6 +11,8 @@ pub(crate) const ANSWERS_A_PAGE: usize = 10;
 const SENTENCES: usize = 10;
 /// How many words of its own a topic has.
 const TOPIC: usize = 12;
+/// How much less often than Zipf's law says the first words come up.
+const FLAT: f64 = 12.0;
 
 /// Writes pages.
 pub(crate) struct Writer {
@@ -79,23 +81,30 @@ impl Writer {
     }
 
     fn turn_to_another_topic(&mut self) {
-        self.topic = (0..TOPIC).map(|_| self.nouns[self.below(self.nouns.len())]).collect();
+        self.topic.clear();
+        for _ in 0..TOPIC {
+            let at = self.below(self.nouns.len());
+            self.topic.push(self.nouns[at]);
+        }
     }
 
     fn noun(&mut self) -> &'static str {
         if self.below(3) == 0 {
-            self.topic[self.rank(TOPIC, 1.0)]
-        } else {
-            self.nouns[self.rank(self.nouns.len(), 12.0)]
+            let at = self.rank(TOPIC, 1.0);
+            return self.topic[at];
         }
+        let at = self.rank(self.nouns.len(), FLAT);
+        self.nouns[at]
     }
 
     fn verb(&mut self) -> &'static str {
-        self.verbs[self.rank(self.verbs.len(), 12.0)]
+        let at = self.rank(self.verbs.len(), FLAT);
+        self.verbs[at]
     }
 
     fn adjective(&mut self) -> &'static str {
-        self.adjectives[self.rank(self.adjectives.len(), 12.0)]
+        let at = self.rank(self.adjectives.len(), FLAT);
+        self.adjectives[at]
     }
 
     /// A rank below `count`, with a likelihood that falls as one over the rank and `flat`.
