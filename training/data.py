@@ -2,6 +2,10 @@
 
 A statement is one JSON object a line: `topic`, `evidence`, and the claims that it `supports`, `contradicts`,
 `qualifies` (the claim says the same too strongly) or leaves open (`neutral`).
+
+A page is one JSON object a line too: `topic`, a list of `evidence`, and a list of `claims`, each with its `text` and the
+numbers of the evidence that `supports`, `contradicts` or `qualifies` it; the rest leaves it open. It becomes one
+statement for each piece of evidence.
 """
 import hashlib
 import json
@@ -13,12 +17,38 @@ NEUTRAL = STANCES.index("neutral")
 SUPPORTS = STANCES.index("supports")
 HERE = Path(__file__).parent
 
+# Nine in ten pairs of a page are neutral; this share of them is read in each epoch.
+OPEN_SHARE = 0.35
+
+# How two sentences become one, and the words that lose their capital behind a joint.
+JOINTS = [", and ", "; ", ", but ", ", so ", ", while ", " and "]
+SMALL_WORDS = set(
+    "A An All After As Before Both By During Each Even Every For From He Her His If In Is It Its Many Most Much My No Nobody "
+    "None Not Nothing Of On Once One Only Or Our Out Over People She Since So Some Taking That The Their There These They "
+    "This Those To Under Until Using We What When While With Without You Your".split()
+)
+
 
 def read(folders):
     """All statements of some folders, in the order of their files."""
     paths = [path for folder in folders for path in sorted(Path(folder).glob("*.jsonl"))]
     lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
-    return [json.loads(line) for line in lines if line.strip()]
+    objects = [json.loads(line) for line in lines if line.strip()]
+    return [statement for one in objects for statement in (of_page(one) if "claims" in one else [one])]
+
+
+def of_page(page):
+    """The statements of a page. Every claim stands beside every piece of evidence already."""
+    statements = []
+    for number, evidence in enumerate(page["evidence"]):
+        statement = {"topic": page["topic"], "evidence": evidence, "of_page": True}
+        decided = [stance for stance in STANCES if stance != "neutral"]
+        for stance in decided:
+            statement[stance] = [claim["text"] for claim in page["claims"] if number in claim.get(stance, [])]
+        said = {text for stance in decided for text in statement[stance]}
+        statement["neutral"] = [claim["text"] for claim in page["claims"] if claim["text"] not in said]
+        statements.append(statement)
+    return statements
 
 
 def is_held_out(statement):
@@ -31,9 +61,18 @@ def claims(statement):
     return [(claim, number) for number, stance in enumerate(STANCES) for claim in statement[stance]]
 
 
-def own_pairs(statements):
-    """Each claim beside the evidence that it was written for."""
-    return [(statement["evidence"], claim, stance) for statement in statements for claim, stance in claims(statement)]
+def own_pairs(statements, rng=None):
+    """Each claim beside the evidence that it was written for; with `rng`, of what a page leaves open only a part."""
+
+    def is_kept(statement, stance):
+        return rng is None or "of_page" not in statement or stance != NEUTRAL or rng.random() < OPEN_SHARE
+
+    return [
+        (statement["evidence"], claim, stance)
+        for statement in statements
+        for claim, stance in claims(statement)
+        if is_kept(statement, stance)
+    ]
 
 
 def cross_pairs(statements, share, rng):
@@ -43,11 +82,54 @@ def cross_pairs(statements, share, rng):
         by_topic.setdefault(statement["topic"], []).append(statement)
     pairs = []
     for statement in statements:
+        if "of_page" in statement:
+            continue
         others = [other for other in by_topic[statement["topic"]] if other is not statement]
         for claim, _ in claims(statement):
             if others and rng.random() < share:
                 pairs.append((rng.choice(others)["evidence"], claim, NEUTRAL))
     return pairs
+
+
+def joined_pairs(statements, share, rng):
+    """Compound sentences: a claim with a second one behind it.
+
+    Two that the evidence supports are supported, and with one that it contradicts, the whole is contradicted. What it
+    leaves open changes neither.
+    """
+    pairs = []
+    for statement in statements:
+        supported, contradicted, open_ones = (statement[stance] for stance in ("supports", "contradicts", "neutral"))
+        choices = [(supported, supported, "supports"), (supported, open_ones, "supports")]
+        choices += [(supported, contradicted, "contradicts"), (contradicted, open_ones, "contradicts")]
+        for first, second, stance in choices:
+            if not first or not second or rng.random() >= share:
+                continue
+            two = [rng.choice(first), rng.choice(second)]
+            rng.shuffle(two)
+            if two[0] != two[1]:
+                pairs.append((statement["evidence"], joined(*two, rng), STANCES.index(stance)))
+    return pairs
+
+
+def joined(first, second, rng):
+    """Two sentences as one, or one after the other."""
+    if not first.endswith(".") or rng.random() < 0.3:
+        return f"{first} {second}"
+    head, _, rest = second.partition(" ")
+    if head in SMALL_WORDS:
+        head = head.lower()
+    return f"{first[:-1]}{rng.choice(JOINTS)}{head} {rest}"
+
+
+def mirrored_pairs(statements, share, rng):
+    """What contradicts is contradicted: the claim as evidence, the evidence as claim, where it is one sentence."""
+    return [
+        (claim, statement["evidence"], STANCES.index("contradicts"))
+        for statement in statements
+        for claim in statement["contradicts"]
+        if rng.random() < share and statement["evidence"].count(". ") == 0
+    ]
 
 
 def plain_pairs(statements, share, rng):

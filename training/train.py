@@ -125,6 +125,8 @@ def main():
     parser.add_argument("--known-share", type=float, default=0.35)
     parser.add_argument("--cross-share", type=float, default=0.4)
     parser.add_argument("--plain-share", type=float, default=0.3)
+    parser.add_argument("--joined-share", type=float, default=0.25)
+    parser.add_argument("--mirrored-share", type=float, default=0.15)
     parser.add_argument("--start", help="weights to go on from, instead of the base weights")
     parser.add_argument("--out", required=True)
     parser.add_argument("--epochs", type=int, default=2)
@@ -149,8 +151,10 @@ def main():
 
     def epoch_items():
         part = [statement for statement in known if rng.random() < options.known_share]
-        pairs = data.own_pairs(new + part) + data.cross_pairs(new, options.cross_share, rng)
+        pairs = data.own_pairs(new + part, rng) + data.cross_pairs(new, options.cross_share, rng)
         pairs += data.cross_pairs(part, options.cross_share, rng) + data.plain_pairs(new + known, options.plain_share, rng)
+        pairs += data.joined_pairs(new + part, options.joined_share, rng)
+        pairs += data.mirrored_pairs(new + part, options.mirrored_share, rng)
         return encode(tokenizer, pairs)
 
     matrices = [weights for weights in model.parameters() if weights.dim() > 1]

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use super::evidence::{Page, analyse};
-use super::second_reader::{self, SecondReader};
+use super::second_reader::{self, FACE_TO_FACE, SecondReader};
 use super::signs::TRUST;
 use super::stance::{Finding, Judge};
 use super::weigh::RULES_ALONE;
@@ -26,8 +26,10 @@ pub struct Comparison {
     pub score: f32,
 }
 
-/// How sure a clash must be where rules and second reader compare two statements alone.
+/// How sure a clash must be where rules and second reader compare two statements alone, and rules see where they clash.
 const SURE_CLASH: f32 = 0.42;
+/// How sure it must be where it is only heard.
+const SURELY_HEARD: f32 = 0.54;
 /// How sure agreement must be there.
 const SURE_ACCORD: f32 = 0.2;
 
@@ -44,10 +46,12 @@ pub fn compare(claim: &str, evidence: &str, reader: Option<&dyn SecondReader>) -
         return best.filter(|finding| !unsure(finding)).map_or(Comparison::NOTHING, Comparison::from);
     };
     let sure_enough = |finding: &Finding| match finding.stance {
-        Stance::Contradicts => finding.score >= SURE_CLASH,
+        Stance::Contradicts => finding.score >= if finding.point.is_some() { SURE_CLASH } else { SURELY_HEARD },
         _ => finding.score >= SURE_ACCORD,
     };
-    second_reader::join(best.as_ref(), opinion).filter(sure_enough).map_or(Comparison::NOTHING, Comparison::from)
+    second_reader::join(best.as_ref(), opinion, &FACE_TO_FACE)
+        .filter(sure_enough)
+        .map_or(Comparison::NOTHING, Comparison::from)
 }
 
 impl Comparison {

@@ -13,6 +13,7 @@ use super::evidence::{Statement, analyse};
 use super::second_reader::{Question, SecondReader};
 use super::signs::{TRUST, Trust};
 use super::stance::{Finding, Judge};
+use super::vocabulary::names_a_thing;
 use super::weigh::{RULES_ALONE, Scales, TOGETHER, Tally, weigh};
 use super::{Reason, Verdict, erasure, message, stance};
 use crate::claim::{Claim, Discourse, Reading, Term};
@@ -251,7 +252,15 @@ impl Knowledge {
             let gist = stance::gist(claim.terms.iter().chain(&claim.lent));
             statements.iter().map(|(_, statement)| gist.nearness(&statement.gist)).collect()
         });
-        Question { text, nearness: nearness.collect(), statements, findings }
+        let strangeness = own.iter().map(|claim| self.strangeness(claim)).collect();
+        Question { text, nearness: nearness.collect(), strangeness, statements, findings }
+    }
+
+    /// How much a claim's subject is something of which the corpus never speaks, from 0 to 1.
+    fn strangeness(&self, claim: &Claim) -> f32 {
+        let subjects = claim.terms.iter().filter(|term| term.subject && !term.condition);
+        let strangers = subjects.filter(|term| names_a_thing(term) > 0.5 && !self.heard(term));
+        strangers.map(|term| self.weight(term)).fold(0.0, f32::max)
     }
 
     /// What a second reader says of the statements that it hears about a sentence, the most telling first.

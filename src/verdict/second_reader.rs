@@ -6,7 +6,7 @@
 //!    judge. It hears the statements of the corpus that are nearest in meaning, and those of which the rules are surest.
 //! 2. Of each statement it says how likely it is that the statement supports the sentence, contradicts it, or says the
 //!    same less strongly. The rules say how sure they are of their own stance. The two are averaged
-//!    ([`SHARE`]): what both see is sure, what one sees and the other denies is not.
+//!    ([`Shares`]): what both see is sure, what one sees and the other denies is not.
 //! 3. The weighing of answers ([`super::weigh`]) is the same as before.
 //! 4. A contradiction that only the second reader sees has no point of its own. The words without which it would
 //!    vanish are looked for by leaving out one after the other ([`super::erasure`]).
@@ -40,21 +40,32 @@ const HEARD: usize = 12;
 /// How much a rule's stance brings a statement forward, against nearness in meaning.
 const FOUND: f32 = 0.6;
 
-/// The second reader's share in how sure a stance is.
-const SHARE: f32 = 0.5;
+/// How the second reader's word counts beside the rules.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shares {
+    /// Its share in how sure a stance is; the rest is the rules'.
+    reader: f32,
+    /// Its share where a rule has found the very point on which the two agree or clash.
+    beside_a_point: f32,
+    /// What its word for support counts.
+    of_support: f32,
+    /// What its word counts where a claim is put too strongly.
+    of_qualification: f32,
+}
 
-/// Its share where a rule has found the very point on which the two agree or clash: what is read off is worth more
-/// than what is heard.
-const SHARE_BESIDE_A_POINT: f32 = 0.4;
+/// Among the statements of a corpus, most of which say nothing of a sentence: there it takes a near one for support more
+/// easily than for anything else, and rules seldom see that a claim is put too strongly.
+const AMONG_MANY: Shares = Shares { reader: 0.4, beside_a_point: 0.4, of_support: 0.83, of_qualification: 1.9 };
 
-/// What its word for support counts: it takes a near statement for support more easily than for anything else.
-const OF_SUPPORT: f32 = 0.8;
+/// Between two statements that were put beside one another on purpose.
+pub(super) const FACE_TO_FACE: Shares =
+    Shares { reader: 0.6, beside_a_point: 0.4, of_support: 1.0, of_qualification: 1.0 };
 
-/// What its word counts where a claim is put too strongly, which rules seldom see.
-const OF_QUALIFICATION: f32 = 1.7;
+/// What is left of a contradiction that was heard about a subject of which the corpus never speaks.
+const STRANGER: f32 = 0.5;
 
 /// A joined finding that is less sure is dropped.
-const WORTH_COUNTING: f32 = 0.1;
+const WORTH_COUNTING: f32 = 0.15;
 
 /// What a sentence asks the second reader: its claims' findings by rules, and how near each statement is to each claim.
 pub(super) struct Question<'a> {
@@ -66,6 +77,8 @@ pub(super) struct Question<'a> {
     pub(super) findings: Vec<Vec<(usize, Finding)>>,
     /// For each claim, how near each of these statements is in meaning, from -1 to 1.
     pub(super) nearness: Vec<Vec<f32>>,
+    /// For each claim, how much its subject is something of which the corpus never speaks, from 0 to 1.
+    pub(super) strangeness: Vec<f32>,
 }
 
 impl Question<'_> {
@@ -121,7 +134,8 @@ impl Question<'_> {
         let place = findings.iter().position(|(other, _)| *other == index);
         let rule = place.map(|place| findings.swap_remove(place).1);
         let hedged = rule.as_ref().map_or(hedged, |rule| rule.hedged);
-        let joined = join(rule.as_ref(), opinion);
+        let strangeness = self.strangeness.get(claim).copied().unwrap_or(0.0);
+        let joined = join(rule.as_ref(), opinion.about_a_stranger(strangeness), &AMONG_MANY);
         findings.extend(joined.map(|joined| (index, Finding { hedged, ..joined })));
     }
 
@@ -142,14 +156,14 @@ impl Question<'_> {
 }
 
 /// What rule and reader find together; none where that is not worth counting.
-pub(super) fn join(rule: Option<&Finding>, opinion: Opinion) -> Option<Finding> {
+pub(super) fn join(rule: Option<&Finding>, opinion: Opinion, shares: &Shares) -> Option<Finding> {
     let by_rule = |stance: Stance| rule.filter(|rule| rule.stance == stance);
     let located = rule.is_some_and(|rule| rule.point.is_some() && rule.score >= RULES_ALONE.firm);
-    let share = if located { SHARE_BESIDE_A_POINT } else { SHARE };
+    let share = if located { shares.beside_a_point } else { shares.reader };
     let sure = |stance: Stance| {
         let word = match stance {
-            Stance::Supports => OF_SUPPORT,
-            Stance::Qualifies => OF_QUALIFICATION,
+            Stance::Supports => shares.of_support,
+            Stance::Qualifies => shares.of_qualification,
             Stance::Contradicts | Stance::Neutral => 1.0,
         };
         (1.0 - share) * by_rule(stance).map_or(0.0, |rule| rule.score) + share * word * likelihood(opinion, stance)
@@ -159,6 +173,16 @@ pub(super) fn join(rule: Option<&Finding>, opinion: Opinion) -> Option<Finding> 
     let point = by_rule(stance).and_then(|rule| rule.point.clone());
     let hedged = rule.is_some_and(|rule| rule.hedged);
     (sure(stance) >= WORTH_COUNTING).then(|| Finding { stance, score: sure(stance), point, hedged })
+}
+
+impl Opinion {
+    /// What is left of the opinion on a subject of which the corpus never speaks: "your file is kept indefinitely" is heard
+    /// as a contradiction of "the effect is temporary", and is none.
+    fn about_a_stranger(self, strangeness: f32) -> Self {
+        let left = 1.0 - (1.0 - STRANGER) * strangeness.clamp(0.0, 1.0);
+        let contradicts = self.contradicts * left;
+        Self { contradicts, neutral: self.neutral + self.contradicts - contradicts, ..self }
+    }
 }
 
 fn likelihood(opinion: Opinion, stance: Stance) -> f32 {

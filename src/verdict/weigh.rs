@@ -80,15 +80,15 @@ pub const RULES_ALONE: Scales = Scales {
 
 /// The scales for what rules and second reader found together; chosen and checked likewise.
 pub const TOGETHER: Scales = Scales {
-    counts: 0.53,
-    concurs: 0.54,
-    concurrence: 0.08,
-    firm: 0.34,
-    lone: 1.12,
-    heard_only: 1.5,
-    clear: 0.70,
-    contest: 0.50,
-    support: 0.09,
+    counts: 0.38,
+    concurs: 0.52,
+    concurrence: 0.05,
+    firm: 0.30,
+    lone: 1.0,
+    heard_only: 1.14,
+    clear: 0.88,
+    contest: 0.35,
+    support: 0.10,
 };
 
 /// Weighs the findings on one claim; each comes with the index of its statement, whose source and answer `answer_of` tells.
