@@ -115,10 +115,16 @@ pub fn mentions(text: &str) -> Vec<Mention<'_>> {
     found
 }
 
-/// The key at a byte of the text; its mark counts as part of it.
+/// The key at a byte of the text; its mark counts as part of it. Only the line around it is looked at.
 #[must_use]
 pub fn mention_at(text: &str, offset: usize) -> Option<Mention<'_>> {
-    mentions(text).into_iter().find(|mention| mention.range.start <= offset + 1 && offset <= mention.range.end)
+    let start = text.get(..offset)?.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let line = text.get(start..)?.split(['\n', '\r']).next()?;
+    let mention = mentions(line).into_iter().find(|mention| {
+        let range = start + mention.range.start..start + mention.range.end;
+        range.start <= offset + 1 && offset <= range.end
+    })?;
+    Some(Mention { range: start + mention.range.start..start + mention.range.end, ..mention })
 }
 
 /// The beginning of a key that is being written at the end of a text, where one is.
@@ -226,6 +232,8 @@ mod tests {
         assert_eq!(found("é[^casts:1].\n\n[^casts:1]: x"), [("casts:1", Footnote), ("casts:1", Footnote)]);
         assert_eq!(found("[see @casts:2, p. 3; -@a-b_c.2]."), [("casts:2", Pandoc), ("a-b_c.2", Pandoc)]);
         assert_eq!(mention_at("x [@ab]", 2), None);
+        assert_eq!(mention_at("é\n[@ab]\n", 5).map(|mention| mention.range), Some(5..7));
+        assert_eq!(mention_at("[@ab]", 99), None);
         assert_eq!(mention_at("x [@ab]", 3).map(|mention| mention.key), Some("ab"));
     }
 

@@ -206,3 +206,20 @@ impl Citation {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn every_code_has_a_name_of_its_own_and_its_page() {
+        for code in Code::ALL {
+            assert_eq!(Code::named(code.name()), Some(code));
+            let page = code.explanation();
+            assert!(page.starts_with(&format!("# {}\n", code.name())), "{page}");
+            assert!(page.contains(&format!("ignore {} ", code.name())), "{page}");
+        }
+        assert_eq!(Code::named("nonsense"), None);
+        assert!(Code::ALL.is_sorted());
+    }
+}
