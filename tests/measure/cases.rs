@@ -114,12 +114,12 @@ fn numbers_of(knowledge: &Knowledge, numbering: &Path) -> Result<Vec<String>, St
     let counted = knowledge_of(numbering)?;
     let mut free: Vec<(usize, &str)> = counted.sources().iter().map(|page| page.title.as_str()).enumerate().collect();
     let mut numbers: Vec<Option<usize>> = Vec::new();
-    for source in knowledge.sources() {
+    for source in knowledge.sources().iter() {
         let same_title = free.iter().position(|(_, title)| *title == source.title);
         numbers.push(same_title.map(|at| free.remove(at).0));
     }
     let mut left = free.into_iter().map(|(number, _)| number);
-    let named = numbers.into_iter().zip(knowledge.sources()).map(|(number, source)| {
+    let named = numbers.into_iter().zip(knowledge.sources().iter()).map(|(number, source)| {
         number.or_else(|| left.next()).map_or_else(|| source.name.clone(), |number| format!("s{number}"))
     });
     Ok(named.collect())
