@@ -31,6 +31,7 @@ pub mod config;
 pub mod corpus;
 pub mod draft;
 pub mod english;
+pub mod ignore_file;
 pub mod index;
 pub mod lexicon;
 mod parallel;

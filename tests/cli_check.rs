@@ -58,6 +58,19 @@ fn lists_no_sentences_unless_asked() {
     assert_eq!(run.json()["drafts"][0].get("sentences"), None);
 }
 
+#[test]
+fn leaves_out_what_the_author_has_set_aside() {
+    let commented = format!("<!-- second-opinion: ignore contradiction why -->\n{CONTRADICTED}");
+    let listed = format!("# why\ncontradiction {CONTRADICTED}");
+    let drafts = folder(&[("a.md", &commented), ("deep/b.txt", CONTRADICTED), (".second-opinion-ignore", &listed)]);
+    write(drafts.path(), "deep/er/second-opinion.toml", b"");
+    let run = run_in(drafts.path(), &["check", "--format", "json", "--sentences", "a.md", "deep/b.txt"]);
+    check_status(&run, 0);
+    assert_eq!(run.json()["drafts"][0]["sentences"][0]["verdict"], "contradicted", "the verdict stays what it is");
+    write(drafts.path(), "deep/er/c.md", CONTRADICTED.as_bytes());
+    check_status(&run_in(drafts.path(), &["check", "deep/er/c.md"]), 1);
+}
+
 // What must be found.
 
 #[test]

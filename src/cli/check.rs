@@ -12,10 +12,11 @@ use super::knowledge::{self, CorpusArguments};
 use super::output::{Output, complain, style};
 use super::project::Projects;
 use super::reader::ReaderArguments;
-use crate::parallel;
+use crate::report::ignore::Ignored;
 use crate::report::text::{self, Style, Totals};
 use crate::report::{Code, CorpusSize, DraftReport, Lines, json};
 use crate::verdict::Knowledge;
+use crate::{ignore_file, parallel};
 
 /// Check drafts: report every statement that doctors contradict, put less strongly, or dispute among themselves.
 ///
@@ -182,7 +183,10 @@ impl Run<'_> {
         let judgements = self.knowledge.judge(&read.draft, second.filter(|_| !too_long));
         let lines = Lines::new(&text);
         let sources = self.knowledge.sources();
-        let mut report = DraftReport::new(input.name(), &lines, &judgements, sources, self.arguments.sentences);
+        let list = input.path().map(|path| ignore_file::read_for(&path)).unwrap_or_default();
+        let ignored = Ignored::new(&text, read.draft.format(), &list);
+        let sentences = self.arguments.sentences;
+        let mut report = DraftReport::new(input.name(), &lines, &judgements, sources, &ignored, sentences);
         config.severities.apply(&mut report.findings);
         let rendered = match self.arguments.format {
             Format::Text => text::draft(&report, &lines, self.style),

@@ -15,6 +15,8 @@ use std::time::Duration;
 pub use file::{FILE_NAME, FileProblem, find, read};
 pub use severities::Severities;
 
+use crate::report::citation_keys;
+
 use node::{Content, Node};
 
 /// The longest pause that can be asked for; more would look like a server that does nothing.
@@ -35,19 +37,9 @@ pub struct Config {
     /// Whether verdicts are shown in the line.
     pub inlay_hints: Option<bool>,
     /// How a citation is written into a draft.
-    pub citations: Option<Citations>,
+    pub citations: Option<citation_keys::Style>,
     /// How loudly each kind of finding is told.
     pub severities: Severities,
-}
-
-/// How a citation is written into a draft.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Citations {
-    /// As a footnote of Markdown.
-    #[default]
-    Footnote,
-    /// As a citation of Pandoc.
-    Pandoc,
 }
 
 /// A setting that cannot be used.
@@ -118,7 +110,7 @@ impl Config {
 
     /// How a citation is written into a draft.
     #[must_use]
-    pub fn citations(&self) -> Citations {
+    pub fn citations(&self) -> citation_keys::Style {
         self.citations.unwrap_or_default()
     }
 }
@@ -258,10 +250,10 @@ fn delay(node: &Node) -> Option<Duration> {
     }
 }
 
-fn citations(node: &Node) -> Option<Citations> {
+fn citations(node: &Node) -> Option<citation_keys::Style> {
     match node.text()? {
-        "footnote" => Some(Citations::Footnote),
-        "pandoc" => Some(Citations::Pandoc),
+        "footnote" => Some(citation_keys::Style::Footnote),
+        "pandoc" => Some(citation_keys::Style::Pandoc),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::report::{Code, Finding, Severity};
+use crate::verdict::Judgement;
 
 /// How loudly each kind of finding is told; kinds that are not named keep their own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +20,14 @@ impl Severities {
     #[must_use]
     pub fn of(&self, code: Code) -> Option<Severity> {
         self.0.get(&code).copied().unwrap_or(Some(code.severity()))
+    }
+
+    /// What is told of a judgement, and how loudly; none where there is nothing to attend to, or where such findings are
+    /// switched off.
+    #[must_use]
+    pub fn told(&self, judgement: &Judgement) -> Option<(Code, Severity)> {
+        let code = Code::of(judgement)?;
+        Some((code, self.of(code)?))
     }
 
     /// Leaves out the findings that are switched off, and tells the others as loudly as is asked for.

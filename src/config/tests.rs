@@ -3,7 +3,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::{Citations, Config, Problem};
+use super::{Config, Problem};
+use crate::report::citation_keys::Style;
 use crate::report::{Code, Severity};
 
 fn messages(problems: &[Problem]) -> Vec<&str> {
@@ -24,7 +25,7 @@ fn what_is_not_set_is_left_to_others() {
     }
     assert_eq!(Config::from_toml("# nothing\n"), (nothing.clone(), Vec::new()));
     assert_eq!(nothing.delay(), Duration::from_millis(20));
-    assert!(nothing.second_reader() && !nothing.inlay_hints() && nothing.citations() == Citations::Footnote);
+    assert!(nothing.second_reader() && !nothing.inlay_hints() && nothing.citations() == Style::Footnote);
     assert_eq!(nothing.severities.of(Code::Contradiction), Some(Severity::Warning));
 }
 
@@ -38,7 +39,7 @@ fn json_and_toml_say_the_same() {
     assert_eq!((config.clone(), problems), Config::from_toml(toml));
     assert_eq!(config.corpus, Some(vec![PathBuf::from("pages"), PathBuf::from("more")]));
     assert_eq!((config.delay(), config.second_reader()), (Duration::ZERO, false));
-    assert_eq!((config.inlay_hints(), config.citations()), (true, Citations::Pandoc));
+    assert_eq!((config.inlay_hints(), config.citations()), (true, Style::Pandoc));
     assert_eq!(config.severities.of(Code::Contested), None);
     assert_eq!(config.severities.of(Code::Contradiction), Some(Severity::Error));
     assert_eq!(config.severities.of(Code::Overstatement), Some(Severity::Information));

@@ -23,13 +23,7 @@ pub(super) fn sections(text: &str, opening: &Opening<'_>) -> Vec<Section> {
     let start = preamble.len();
     let body = if opening.front { front_matter_length(&text) } else { 0 };
     let mut reader = Reader::new(&text, start, opening.silent);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
-    let parser = Parser::new_ext(&text[body..], options);
+    let parser = Parser::new_ext(&text[body..], options());
     let links = parser.reference_definitions().iter();
     // A link's label that looks like a footnote's could not be told from one.
     let label = |label: &str| if label.trim_start().starts_with('^') { format!("\\{label}") } else { label.to_owned() };
@@ -50,6 +44,40 @@ fn preamble(labels: &[&str]) -> String {
         preamble.push_str("#\n\n");
     }
     preamble
+}
+
+/// The headings of a text: level, text without markup, and bytes with all marks.
+pub(super) fn headings(text: &str) -> Vec<(u8, String, Range<usize>)> {
+    let text = with_line_feeds(text);
+    let body = front_matter_length(&text);
+    let mut headings: Vec<(u8, String, Range<usize>)> = Vec::new();
+    let mut inside = false;
+    for (event, range) in Parser::new_ext(&text[body..], options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                inside = true;
+                headings.push((level as u8, String::new(), range.start + body..range.end + body));
+            }
+            Event::End(TagEnd::Heading(_)) => inside = false,
+            Event::Text(words) | Event::Code(words) if inside => {
+                headings.last_mut().into_iter().for_each(|(_, title, _)| title.push_str(&words));
+            }
+            Event::SoftBreak | Event::HardBreak if inside => {
+                headings.last_mut().into_iter().for_each(|(_, title, _)| title.push(' '));
+            }
+            _ => {}
+        }
+    }
+    headings
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
 }
 
 /// The text with a line feed for each carriage return that stands alone, which the parser does not know as a line

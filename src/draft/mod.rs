@@ -10,6 +10,7 @@ mod abbreviations;
 mod label;
 mod live;
 mod markdown;
+mod outline;
 mod passage;
 mod plain;
 mod position;
@@ -18,6 +19,7 @@ mod sentence;
 mod voice;
 
 pub use live::LivePassages;
+pub use outline::{HeadedSection, SectionKind, outline};
 pub use passage::{Passage, PassageKind, passages};
 pub use position::{Encoding, Position};
 pub use sentence::{Sentence, sentences};

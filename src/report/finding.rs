@@ -110,6 +110,17 @@ impl Code {
         Self::ALL.into_iter().find(|code| code.name() == name)
     }
 
+    /// What a finding of this kind means and what to do about it, in Markdown.
+    #[must_use]
+    pub fn explanation(self) -> &'static str {
+        match self {
+            Self::Contradiction => include_str!("../../docs/codes/contradiction.md"),
+            Self::Overstatement => include_str!("../../docs/codes/overstatement.md"),
+            Self::Paraphrase => include_str!("../../docs/codes/paraphrase.md"),
+            Self::Contested => include_str!("../../docs/codes/contested.md"),
+        }
+    }
+
     /// The code's name, as it stands in every report.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -145,8 +156,12 @@ impl Code {
 
 /// The findings among the judgements of a draft, in the same order.
 #[must_use]
-pub fn findings(lines: &Lines<'_>, judgements: &[Judgement], sources: &Sources) -> Vec<Finding> {
-    judgements.iter().filter_map(|judgement| finding(lines, judgement, sources)).collect()
+pub fn findings<'a>(
+    lines: &Lines<'_>,
+    judgements: impl IntoIterator<Item = &'a Judgement>,
+    sources: &Sources,
+) -> Vec<Finding> {
+    judgements.into_iter().filter_map(|judgement| finding(lines, judgement, sources)).collect()
 }
 
 /// The citations of one side of a judgement. A side that points at no answer is left out.
@@ -191,5 +206,22 @@ impl Citation {
             path: source.path.display().to_string(),
             line: side.line,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn every_code_has_a_name_of_its_own_and_its_page() {
+        for code in Code::ALL {
+            assert_eq!(Code::named(code.name()), Some(code));
+            let page = code.explanation();
+            assert!(page.starts_with(&format!("# {}\n", code.name())), "{page}");
+            assert!(page.contains(&format!("ignore {} ", code.name())), "{page}");
+        }
+        assert_eq!(Code::named("nonsense"), None);
+        assert!(Code::ALL.is_sorted());
     }
 }

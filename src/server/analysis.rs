@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 
 use tokio::sync::OwnedMutexGuard;
 use tower_lsp_server::jsonrpc::Error;
-use tower_lsp_server::ls_types::TextDocumentPositionParams;
+use tower_lsp_server::ls_types::{TextDocumentPositionParams, Uri};
 
 use super::documents::Snapshot;
 use super::from_proto;
@@ -18,6 +18,8 @@ use super::memory::Memory;
 use super::projects::Project;
 use super::session::Session;
 use crate::draft::Draft;
+use crate::report::ignore::Ignored;
+use crate::report::{Code, Severity};
 use crate::verdict::{Judgement, Verdict};
 
 /// The longest draft that is judged while it is edited, in bytes: some seven hundred thousand words. Longer texts are
@@ -33,7 +35,6 @@ pub(super) struct Judged {
     /// The judgements, section by section.
     pub(super) sections: Judgements,
     /// All of them where they stand, for those who need the whole draft; made when somebody asks.
-    #[expect(dead_code, reason = "for methods that answer about the whole draft")]
     pub(super) judgements: LazyLock<Vec<Judgement>, Box<dyn FnOnce() -> Vec<Judgement> + Send>>,
     number: u64,
 }
@@ -44,6 +45,12 @@ impl Judged {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let all = sections.clone();
         Self { project, library, sections, judgements: LazyLock::new(Box::new(move || all.to_vec())), number }
+    }
+
+    /// What is told of a judgement, and how loudly; none where there is nothing to attend to, where such findings are
+    /// switched off, or where the author has set this one aside.
+    pub(super) fn told(&self, judgement: &Judgement, ignored: &Ignored<'_>) -> Option<(Code, Severity)> {
+        self.project.config.severities.told(judgement).filter(|_| !ignored.covers(judgement))
     }
 
     /// A name for this result that no other has, not even one of another run of the server.
@@ -138,18 +145,28 @@ impl Found {
     }
 }
 
-/// The judgement at a position; none where no sentence there has one, or where the draft is not open.
+/// An open draft as it stands and all judgements on it; none where the draft is not open.
 ///
 /// The draft is looked at before anything is waited for, so the answer is about the text that was asked about.
+pub(super) async fn whole(session: &Arc<Session>, uri: &Uri) -> Result<Option<(Snapshot, Arc<Judged>)>, Error> {
+    let Some(snapshot) = session.documents.snapshot(uri) else { return Ok(None) };
+    let judged = of(session, &snapshot).await?;
+    Ok(Some((snapshot, judged)))
+}
+
+/// The judgements on a snapshot, for the answer to a request.
+pub(super) async fn of(session: &Arc<Session>, snapshot: &Snapshot) -> Result<Arc<Judged>, Error> {
+    judge(session, snapshot).await.map_err(|unjudged| match unjudged {
+        Unjudged::Stale => Error::content_modified(),
+        Unjudged::Failed => Error::internal_error(),
+    })
+}
+
+/// The judgement at a position; none where no sentence there has one, or where the draft is not open.
 pub(super) async fn at(session: &Arc<Session>, place: TextDocumentPositionParams) -> Result<Option<Found>, Error> {
-    let Some(snapshot) = session.documents.snapshot(&place.text_document.uri) else { return Ok(None) };
-    let judged = match judge(session, &snapshot).await {
-        Ok(judged) => judged,
-        Err(Unjudged::Stale) => return Err(Error::content_modified()),
-        Err(Unjudged::Failed) => return Err(Error::internal_error()),
-    };
+    let Some((snapshot, judged)) = whole(session, &place.text_document.uri).await? else { return Ok(None) };
     let offset = snapshot.draft.offset(from_proto::position(place.position), session.agreed().encoding);
-    let judgement = strongest_at(judged.sections.around(offset), offset);
+    let judgement = strongest_at(judged.sections.around(&(offset..offset)), offset);
     Ok(judgement.map(|judgement| Found { draft: snapshot.draft, judged, judgement }))
 }
 

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use tower_lsp_server::jsonrpc::{Error, Result};
+use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult, FullDocumentDiagnosticReport,
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
@@ -13,10 +13,9 @@ use tower_lsp_server::ls_types::{
     WorkspaceUnchangedDocumentDiagnosticReport,
 };
 
-use super::analysis::{self, Unjudged};
 use super::documents::Snapshot;
 use super::session::Session;
-use super::to_proto;
+use super::{analysis, to_proto};
 
 /// What came of a draft: all of it, or the number of what the editor has already.
 enum Report {
@@ -80,11 +79,7 @@ pub(super) async fn workspace_diagnostic(
 }
 
 async fn report(session: &Arc<Session>, snapshot: &Snapshot, previous: Option<&str>) -> Result<Report> {
-    let judged = match analysis::judge(session, snapshot).await {
-        Ok(judged) => judged,
-        Err(Unjudged::Stale) => return Err(Error::content_modified()),
-        Err(Unjudged::Failed) => return Err(Error::internal_error()),
-    };
+    let judged = analysis::of(session, snapshot).await?;
     let result_id = judged.result_id();
     if previous == Some(result_id.as_str()) {
         return Ok(Report::Unchanged(UnchangedDocumentDiagnosticReport { result_id }));

@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use tower_lsp_server::ls_types::{
-    self as lsp, ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, TextDocumentItem, Uri,
+    self as lsp, ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, ResourceOperationKind,
+    TextDocumentItem, Uri,
 };
 
 use crate::config::Config;
@@ -34,8 +35,20 @@ pub(super) struct Agreed {
     pub(super) relative_patterns: bool,
     /// Whether it shows the progress of what takes its time.
     pub(super) progress: bool,
+    /// Whether it asks for lenses again when told to.
+    pub(super) refreshes_lenses: bool,
+    /// Whether it asks for hints again when told to.
+    pub(super) refreshes_hints: bool,
     /// The settings that it began with.
     pub(super) initial: Config,
+    /// Whether a proposal may be more than a command.
+    pub(super) code_actions: bool,
+    /// Whether an edit may name the version of the text that it is for.
+    pub(super) versioned_edits: bool,
+    /// Whether an edit may make a new file.
+    pub(super) new_files: bool,
+    /// Whether an outline may be a tree.
+    pub(super) symbol_trees: bool,
 }
 
 impl Default for Agreed {
@@ -50,11 +63,17 @@ pub(super) fn agreed(capabilities: &ClientCapabilities, initial: Config) -> Agre
     let diagnostics = document.and_then(|document| document.publish_diagnostics.as_ref());
     let hover = document.and_then(|document| document.hover.as_ref());
     let formats = hover.and_then(|hover| hover.content_format.as_ref());
+    let actions = document.and_then(|document| document.code_action.as_ref());
+    let symbols = document.and_then(|document| document.document_symbol.as_ref());
     let general = capabilities.general.as_ref();
     let encodings = general.and_then(|general| general.position_encodings.as_deref());
     let workspace = capabilities.workspace.as_ref();
     let watching = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref());
     let configuring = workspace.and_then(|workspace| workspace.did_change_configuration.as_ref());
+    let lenses = workspace.and_then(|workspace| workspace.code_lens.as_ref());
+    let hints = workspace.and_then(|workspace| workspace.inlay_hint.as_ref());
+    let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
+    let resources = edits.and_then(|edits| edits.resource_operations.as_ref());
     let window = capabilities.window.as_ref();
     Agreed {
         encoding: encoding(encodings.unwrap_or_default()),
@@ -66,9 +85,15 @@ pub(super) fn agreed(capabilities: &ClientCapabilities, initial: Config) -> Agre
         watches_files: watching.and_then(|it| it.dynamic_registration).unwrap_or(false),
         relative_patterns: watching.and_then(|it| it.relative_pattern_support).unwrap_or(false),
         progress: window.and_then(|window| window.work_done_progress).unwrap_or(false),
+        refreshes_lenses: lenses.and_then(|lenses| lenses.refresh_support).unwrap_or(false),
+        refreshes_hints: hints.and_then(|hints| hints.refresh_support).unwrap_or(false),
         initial,
         // An editor that does not say is from before the question; those show Markdown.
         markdown: formats.is_none_or(|formats| formats.contains(&MarkupKind::Markdown)),
+        code_actions: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
+        versioned_edits: edits.and_then(|edits| edits.document_changes).unwrap_or(false),
+        new_files: resources.is_some_and(|kinds| kinds.contains(&ResourceOperationKind::Create)),
+        symbol_trees: symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support).unwrap_or(false),
     }
 }
 
@@ -135,6 +160,12 @@ pub(super) fn position(position: lsp::Position) -> Position {
 /// A stretch of a text.
 pub(super) fn range(range: lsp::Range) -> Range<Position> {
     position(range.start)..position(range.end)
+}
+
+/// A stretch of a draft in bytes; the ends may stand in any order.
+pub(super) fn bytes(range: lsp::Range, draft: &Draft, encoding: Encoding) -> Range<usize> {
+    let ends = [range.start, range.end].map(|end| draft.offset(position(end), encoding));
+    ends[0].min(ends[1])..ends[0].max(ends[1])
 }
 
 #[cfg(test)]

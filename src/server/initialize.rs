@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use tower_lsp_server::ls_types::{
-    DiagnosticOptions, DiagnosticServerCapabilities, ExecuteCommandOptions, HoverProviderCapability, InitializeParams,
-    InitializeResult, MessageType, OneOf, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
+    CodeLensOptions, DiagnosticOptions, DiagnosticServerCapabilities, ExecuteCommandOptions, HoverProviderCapability,
+    InitializeParams, InitializeResult, MessageType, OneOf, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
     TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::session::Session;
-use super::{did_change_configuration, execute_command, from_proto, to_proto};
+use super::{code_action, completion, did_change_configuration, document_link, execute_command, from_proto, to_proto};
 use crate::config::Config;
 
 pub(super) fn initialize(session: &Arc<Session>, params: &InitializeParams) -> InitializeResult {
@@ -49,6 +49,14 @@ pub(super) fn initialize(session: &Arc<Session>, params: &InitializeParams) -> I
                 }),
                 ..WorkspaceServerCapabilities::default()
             }),
+            references_provider: Some(OneOf::Left(true)),
+            code_action_provider: Some(code_action::capability(agreed)),
+            completion_provider: Some(completion::capability()),
+            document_link_provider: Some(document_link::capability()),
+            document_symbol_provider: Some(OneOf::Left(true)),
+            workspace_symbol_provider: Some(OneOf::Left(true)),
+            code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+            inlay_hint_provider: Some(OneOf::Left(true)),
             ..ServerCapabilities::default()
         },
         server_info: Some(ServerInfo {

@@ -27,8 +27,9 @@ pub(super) struct Placed {
 #[derive(Debug, Default)]
 pub(super) struct Section {
     pub(super) judgements: Vec<Judgement>,
-    /// What the editor is shown of it, once somebody has asked; lines count from the section's first one.
-    pub(super) shown: OnceLock<Vec<Diagnostic>>,
+    /// What the editor can be shown of it, once somebody has asked: each diagnostic with the index of its judgement; lines
+    /// count from the section's first one. What the author has set aside is among them.
+    pub(super) shown: OnceLock<Vec<(usize, Diagnostic)>>,
 }
 
 impl Judgements {
@@ -43,11 +44,11 @@ impl Judgements {
         &self.0
     }
 
-    /// The judgements of the sections at an offset.
-    pub(super) fn around(&self, offset: usize) -> Vec<Judgement> {
-        let end = self.0.partition_point(|placed| placed.start <= offset);
+    /// The judgements of the sections at some bytes.
+    pub(super) fn around(&self, range: &Range<usize>) -> Vec<Judgement> {
+        let at = |offset: usize| self.0.partition_point(|placed| placed.start <= offset);
         // An offset at the very end of one section is the start of the next.
-        let sections = self.0.get(end.saturating_sub(2)..end).unwrap_or_default();
+        let sections = self.0.get(at(range.start).saturating_sub(2)..at(range.end)).unwrap_or_default();
         sections.iter().flat_map(Placed::judgements).collect()
     }
 }
@@ -66,11 +67,17 @@ impl From<Vec<Judgement>> for Judgements {
 }
 
 impl Placed {
+    /// One of its judgements, where it stands in the draft.
+    pub(super) fn judgement(&self, at: usize) -> Option<Judgement> {
+        self.section.judgements.get(at).map(|judgement| self.moved(judgement))
+    }
+
     fn judgements(&self) -> impl Iterator<Item = Judgement> + '_ {
+        self.section.judgements.iter().map(|judgement| self.moved(judgement))
+    }
+
+    fn moved(&self, judgement: &Judgement) -> Judgement {
         let moved = |range: &Range<usize>| range.start + self.start..range.end + self.start;
-        self.section.judgements.iter().map(move |judgement| {
-            let (sentence, slot) = (moved(&judgement.sentence), moved(&judgement.slot));
-            Judgement { sentence, slot, ..judgement.clone() }
-        })
+        Judgement { sentence: moved(&judgement.sentence), slot: moved(&judgement.slot), ..judgement.clone() }
     }
 }

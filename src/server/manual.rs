@@ -32,7 +32,7 @@ fn unpack() -> Result<PathBuf, UnpackError> {
     std::fs::create_dir_all(&folder)?;
     for code in Code::ALL {
         let path = folder.join(format!("{}.md", code.name()));
-        let text = text(code).as_bytes();
+        let text = code.explanation().as_bytes();
         if !std::fs::read(&path).is_ok_and(|there| there == text) {
             // Renaming is atomic: an editor never sees half a page.
             let unfinished = folder.join(format!(".{}.{}", code.name(), std::process::id()));
@@ -41,13 +41,4 @@ fn unpack() -> Result<PathBuf, UnpackError> {
         }
     }
     Ok(folder)
-}
-
-fn text(code: Code) -> &'static str {
-    match code {
-        Code::Contradiction => include_str!("../../docs/codes/contradiction.md"),
-        Code::Overstatement => include_str!("../../docs/codes/overstatement.md"),
-        Code::Paraphrase => include_str!("../../docs/codes/paraphrase.md"),
-        Code::Contested => include_str!("../../docs/codes/contested.md"),
-    }
 }

@@ -14,6 +14,10 @@
 //! Each method of the protocol has a file of its name. No handler waits for an answer from the editor.
 
 mod analysis;
+mod citations;
+mod code_action;
+mod code_lens;
+mod completion;
 mod definition;
 mod diagnostic;
 mod did_change;
@@ -21,7 +25,10 @@ mod did_change_configuration;
 mod did_change_workspace_folders;
 mod did_close;
 mod did_open;
+mod document_link;
+mod document_symbol;
 mod documents;
+mod evidence;
 mod execute_command;
 mod frames;
 mod from_proto;
@@ -29,6 +36,7 @@ mod hover;
 mod hover_text;
 mod initialize;
 mod initialized;
+mod inlay_hint;
 mod judgements;
 mod libraries;
 mod library;
@@ -39,8 +47,10 @@ mod process;
 mod progress;
 mod projects;
 mod publish;
+mod references;
 mod session;
 mod shutdown;
+mod symbol;
 mod to_proto;
 mod watched;
 mod workspace_check;
@@ -50,11 +60,14 @@ use std::sync::Arc;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionParams, CompletionResponse,
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams,
-    DocumentDiagnosticReportResult, ExecuteCommandParams, GotoDefinitionParams, GotoDefinitionResponse, Hover,
-    HoverParams, InitializeParams, InitializeResult, InitializedParams, LSPAny, WorkDoneProgressCancelParams,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
+    DocumentDiagnosticReportResult, DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse,
+    ExecuteCommandParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
+    InitializeResult, InitializedParams, InlayHint, InlayHintParams, LSPAny, Location, ReferenceParams,
+    WorkDoneProgressCancelParams, WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceSymbolParams,
+    WorkspaceSymbolResponse,
 };
 use tower_lsp_server::{LanguageServer, LspService, Server};
 
@@ -97,6 +110,7 @@ where
         SecondOpinion(new)
     })
     .custom_method("window/workDoneProgress/cancel", SecondOpinion::cancel_progress)
+    .custom_method(evidence::METHOD, SecondOpinion::evidence)
     .finish();
     let (service, exit) = ordering::InOrder::new(service);
     let conversation =
@@ -112,9 +126,14 @@ where
 /// The server as the protocol sees it.
 struct SecondOpinion(Arc<Session>);
 
+/// What the protocol's own trait does not have.
 impl SecondOpinion {
     async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
         progress::cancel(&self.0, &params);
+    }
+
+    async fn evidence(&self, params: evidence::Params) -> Result<Option<evidence::Evidence>> {
+        evidence::evidence(&self.0, params).await
     }
 }
 
@@ -145,6 +164,38 @@ impl LanguageServer for SecondOpinion {
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         definition::goto_definition(&self.0, params).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        references::references(&self.0, params).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        code_action::code_action(&self.0, params).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        completion::completion(&self.0, params).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        document_link::document_link(&self.0, params).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        document_symbol::document_symbol(&self.0, params).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        symbol::symbol(&self.0, params).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        code_lens::code_lens(&self.0, params).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        inlay_hint::inlay_hint(&self.0, params).await
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

@@ -1,7 +1,7 @@
 //! What counts for a document: its project's `second-opinion.toml` over the editor's settings over the defaults.
 //!
-//! A project's file is looked for from the document upward, on another thread, and kept until it changes. What is wrong
-//! in it is shown in it. The corpus of the command line wins over every other.
+//! A project's file, and its list of findings that are left out, are looked for from the document upward, on another
+//! thread, and kept until they change. What is wrong in the file is shown in it. The corpus of the command line wins over every other.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,8 @@ use tower_lsp_server::ls_types::Uri;
 use super::session::Session;
 use super::{from_proto, publish, to_proto};
 use crate::config::{self, Config};
+use crate::ignore_file;
+use crate::report::ignore::IgnoreList;
 
 /// Every project that has been met.
 pub(super) struct Projects {
@@ -36,6 +38,8 @@ pub(super) struct Project {
     pub(super) config: Config,
     /// The folders of its corpus, absolute; none for the built-in one.
     pub(super) corpus: Vec<PathBuf>,
+    /// The findings that are left out.
+    pub(super) ignored: IgnoreList,
     file: Option<PathBuf>,
 }
 
@@ -124,7 +128,7 @@ impl Projects {
         }
     }
 
-    /// Forgets what was found on the disk, for editors that do not tell of changes.
+    /// Forgets what was found on the disk.
     pub(super) fn forget(&self) {
         self.change(|_| {});
     }
@@ -138,7 +142,10 @@ impl Projects {
 
     fn look_up(&self, path: &Path) -> (Project, Vec<config::FileProblem>) {
         // What has no place on the disk belongs to no project; the working directory says nothing.
-        let file = if path.is_absolute() { config::find(path) } else { None };
+        let (file, ignored) = match path.is_absolute() {
+            true => (config::find(path), ignore_file::read_for(path)),
+            false => (None, IgnoreList::default()),
+        };
         let (own, problems) = file.as_deref().map(config::read).unwrap_or_default();
         let (editor, roots) = {
             let state = self.lock();
@@ -156,7 +163,7 @@ impl Projects {
         };
         let absolute = |folder: PathBuf| std::path::absolute(&folder).unwrap_or(folder);
         let corpus = folders.into_iter().map(absolute).collect();
-        (Project { config, corpus, file }, problems)
+        (Project { config, corpus, ignored, file }, problems)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

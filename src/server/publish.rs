@@ -165,7 +165,7 @@ async fn check(session: &Arc<Session>, uri: &Uri, generation: u64) {
     {
         publish(session, &snapshot, &again).await;
         let diagnostics = |judged: &Judged| to_proto::diagnostics(judged, &snapshot.draft, session.agreed());
-        if session.agreed().pulls && diagnostics(&judged) != diagnostics(&again) {
+        if diagnostics(&judged) != diagnostics(&again) {
             ask_again(session);
         }
     }
@@ -201,16 +201,23 @@ async fn take_back_findings(session: &Arc<Session>, uri: &Uri) {
     }
 }
 
-/// Tells an editor that asks for diagnostics to ask again, without waiting for it.
+/// Tells an editor to ask again for what it shows of drafts without being sent it; does not wait for it.
 fn ask_again(session: &Arc<Session>) {
-    if session.agreed().pulls {
-        let session = Arc::clone(session);
-        tokio::spawn(async move {
-            session.ready().await;
-            // An editor that does not know this asks again after the next edit.
-            let _ = tokio::time::timeout(PATIENCE, session.client.workspace_diagnostic_refresh()).await;
-        });
-    }
+    let session = Arc::clone(session);
+    tokio::spawn(async move {
+        session.ready().await;
+        let (agreed, client) = (session.agreed(), &session.client);
+        // An editor that does not know one of these asks again after the next edit.
+        if agreed.pulls {
+            let _ = tokio::time::timeout(PATIENCE, client.workspace_diagnostic_refresh()).await;
+        }
+        if agreed.refreshes_lenses {
+            let _ = tokio::time::timeout(PATIENCE, client.code_lens_refresh()).await;
+        }
+        if agreed.refreshes_hints {
+            let _ = tokio::time::timeout(PATIENCE, client.inlay_hint_refresh()).await;
+        }
+    });
 }
 
 impl Shown {

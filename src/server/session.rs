@@ -107,6 +107,12 @@ impl Session {
         Libraries::get(self, &project.corpus).await
     }
 
+    /// The corpus of a document.
+    pub(super) async fn library_for(self: &Arc<Self>, uri: &Uri) -> Option<Arc<Library>> {
+        let project = self.project(uri).await;
+        self.library_of(&project).await
+    }
+
     /// The corpus of the folder that the editor has open, for questions that are about no document.
     pub(super) async fn library(self: &Arc<Self>) -> Option<Arc<Library>> {
         let project = Projects::of_workspace(self).await;

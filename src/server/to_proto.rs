@@ -5,8 +5,10 @@ use std::path::Path;
 
 use serde_json::json;
 use tower_lsp_server::ls_types::{
-    self as lsp, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Hover, HoverContents, Location,
-    MarkupContent, MarkupKind, NumberOrString, PositionEncodingKind, Uri,
+    self as lsp, Command, CreateFile, CreateFileOptions, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity,
+    DocumentChangeOperation, DocumentChanges, Hover, HoverContents, Location, MarkupContent, MarkupKind,
+    NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier, PositionEncodingKind, ResourceOp, TextDocumentEdit,
+    TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::analysis::{Judged, LONGEST_DRAFT};
@@ -18,7 +20,8 @@ use super::manual;
 use crate::config::FileProblem;
 use crate::corpus::PageError;
 use crate::draft::{Draft, Encoding};
-use crate::report::{self, Code, Severity};
+use crate::report::ignore::Ignored;
+use crate::report::{self, Severity};
 use crate::verdict::{Judgement, Side, Verdict};
 
 /// Who speaks in a diagnostic.
@@ -41,28 +44,43 @@ pub(super) fn diagnostics(judged: &Judged, draft: &Draft, agreed: &Agreed) -> Ve
     if draft.len() > LONGEST_DRAFT {
         return vec![too_long(draft)];
     }
-    let placed = judged.sections.sections().iter().flat_map(|placed| {
-        let shown = placed.section.shown.get_or_init(|| section_diagnostics(placed, judged, draft, agreed));
-        // Most sections have nothing to show, and need no place.
-        let first_line = if shown.is_empty() { 0 } else { position(placed.start, draft, agreed.encoding).line };
-        shown.iter().map(move |diagnostic| below(first_line, diagnostic))
+    let shown = |placed: &Placed| {
+        let make = || section_diagnostics(placed, judged, draft, agreed);
+        !placed.section.shown.get_or_init(make).is_empty()
+    };
+    // Most sections have nothing to show, and need no place; where none has, not even the text is needed.
+    let telling: Vec<&Placed> = judged.sections.sections().iter().filter(|placed| shown(placed)).collect();
+    if telling.is_empty() {
+        return Vec::new();
+    }
+    let text = draft.text();
+    let ignored = &Ignored::new(&text, draft.format(), &judged.project.ignored);
+    let told = telling.into_iter().flat_map(|placed| {
+        let first_line = position(placed.start, draft, agreed.encoding).line;
+        // A comment may stand in the section before, so what is set aside is left out only here.
+        let is_set_aside = move |at: usize| {
+            !ignored.is_empty() && placed.judgement(at).is_some_and(|judgement| ignored.covers(&judgement))
+        };
+        let shown = placed.section.shown.get().into_iter().flatten();
+        let told = shown.filter(move |(at, _)| !is_set_aside(*at));
+        told.map(move |(_, diagnostic)| below(first_line, diagnostic))
     });
-    placed.collect()
+    told.collect()
 }
 
-/// The diagnostics of one section; lines count from its first.
-fn section_diagnostics(placed: &Placed, judged: &Judged, draft: &Draft, agreed: &Agreed) -> Vec<Diagnostic> {
+/// The diagnostics of one section, each with its judgement's index; lines count from the section's first.
+fn section_diagnostics(placed: &Placed, judged: &Judged, draft: &Draft, agreed: &Agreed) -> Vec<(usize, Diagnostic)> {
     let first_line = || position(placed.start, draft, agreed.encoding).line;
-    let one = |judgement: &Judgement| {
-        let mut diagnostic = diagnostic(judgement, judged, agreed)?;
+    let one = |(at, judgement): (usize, &Judgement)| {
+        let mut diagnostic = unplaced(judgement, judged, agreed)?;
         let slot = judgement.slot.start + placed.start..judgement.slot.end + placed.start;
         let mut range = range(&slot, draft, agreed.encoding);
         range.start.line -= first_line();
         range.end.line -= first_line();
         diagnostic.range = range;
-        Some(diagnostic)
+        Some((at, diagnostic))
     };
-    placed.section.judgements.iter().filter_map(one).collect()
+    placed.section.judgements.iter().enumerate().filter_map(one).collect()
 }
 
 fn below(line: u32, diagnostic: &Diagnostic) -> Diagnostic {
@@ -72,10 +90,15 @@ fn below(line: u32, diagnostic: &Diagnostic) -> Diagnostic {
     diagnostic
 }
 
+/// One finding; none where there is nothing to attend to, or where its kind is switched off.
+pub(super) fn diagnostic(judgement: &Judgement, judged: &Judged, draft: &Draft, agreed: &Agreed) -> Option<Diagnostic> {
+    let range = range(&judgement.slot, draft, agreed.encoding);
+    unplaced(judgement, judged, agreed).map(|diagnostic| Diagnostic { range, ..diagnostic })
+}
+
 /// What is shown of a judgement, without its place.
-fn diagnostic(judgement: &Judgement, judged: &Judged, agreed: &Agreed) -> Option<Diagnostic> {
-    let code = Code::of(judgement)?;
-    let told = judged.project.config.severities.of(code)?;
+fn unplaced(judgement: &Judgement, judged: &Judged, agreed: &Agreed) -> Option<Diagnostic> {
+    let (code, told) = judged.project.config.severities.told(judgement)?;
     let related = agreed.related_information.then(|| related_information(judgement, &judged.library));
     Some(Diagnostic {
         severity: Some(severity(told)),
@@ -165,14 +188,55 @@ fn related_information(judgement: &Judgement, library: &Library) -> Vec<Diagnost
     sides.filter_map(related).collect()
 }
 
-/// The hover over a judged sentence.
-pub(super) fn hover(judgement: &Judgement, library: &Library, draft: &Draft, agreed: &Agreed) -> Hover {
-    let kind = if agreed.markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
-    let value = hover_text::text(judgement, library, agreed.markdown, link);
+/// The hover over some bytes of a draft.
+pub(super) fn hover(value: String, bytes: &Range<usize>, draft: &Draft, agreed: &Agreed) -> Hover {
     Hover {
-        contents: HoverContents::Markup(MarkupContent { kind, value }),
-        range: Some(range(&judgement.sentence, draft, agreed.encoding)),
+        contents: HoverContents::Markup(markup(value, agreed.markdown)),
+        range: Some(range(bytes, draft, agreed.encoding)),
     }
+}
+
+/// A text for a panel, Markdown or without its marks.
+pub(super) fn markup(value: String, markdown: bool) -> MarkupContent {
+    MarkupContent { kind: if markdown { MarkupKind::Markdown } else { MarkupKind::PlainText }, value }
+}
+
+/// Edits of a draft: new texts for some of its bytes.
+pub(super) fn edits(edits: &[(Range<usize>, String)], draft: &Draft, agreed: &Agreed) -> Vec<TextEdit> {
+    let edit = |(bytes, new): &(Range<usize>, String)| TextEdit::new(range(bytes, draft, agreed.encoding), new.clone());
+    edits.iter().map(edit).collect()
+}
+
+/// Edits of one document, for the version of it that they were made for, where the editor can heed that.
+pub(super) fn workspace_edit(uri: Uri, version: Option<i32>, edits: Vec<TextEdit>, agreed: &Agreed) -> WorkspaceEdit {
+    if agreed.versioned_edits {
+        let edit = document_edit(uri, version, edits);
+        return WorkspaceEdit {
+            document_changes: Some(DocumentChanges::Edits(vec![edit])),
+            ..WorkspaceEdit::default()
+        };
+    }
+    WorkspaceEdit { changes: Some([(uri, edits)].into()), ..WorkspaceEdit::default() }
+}
+
+/// A new file with a text in it.
+pub(super) fn new_file(uri: Uri, text: String) -> WorkspaceEdit {
+    let options = CreateFileOptions { overwrite: Some(false), ignore_if_exists: Some(true) };
+    let create = CreateFile { uri: uri.clone(), options: Some(options), annotation_id: None };
+    let edit = document_edit(uri, None, vec![TextEdit::new(lsp::Range::default(), text)]);
+    let changes = vec![DocumentChangeOperation::Op(ResourceOp::Create(create)), DocumentChangeOperation::Edit(edit)];
+    WorkspaceEdit { document_changes: Some(DocumentChanges::Operations(changes)), ..WorkspaceEdit::default() }
+}
+
+fn document_edit(uri: Uri, version: Option<i32>, edits: Vec<TextEdit>) -> TextDocumentEdit {
+    let text_document = OptionalVersionedTextDocumentIdentifier { uri, version };
+    TextDocumentEdit { text_document, edits: edits.into_iter().map(OneOf::Left).collect() }
+}
+
+/// The command by which an editor shows the evidence for a place; the editor's own, not the server's.
+pub(super) fn show_evidence(title: String, uri: &Uri, range: lsp::Range) -> Command {
+    let arguments = vec![json!(uri), json!(range)];
+    Command { title, command: "secondOpinion.showEvidence".to_owned(), arguments: Some(arguments) }
 }
 
 /// Where the evidence for and against stands; the side that decided the verdict comes first.
@@ -188,22 +252,35 @@ pub(super) fn locations(judgement: &Judgement, library: &Library) -> Vec<Locatio
 }
 
 /// Bytes of a draft as lines and columns.
-fn range(bytes: &Range<usize>, draft: &Draft, encoding: Encoding) -> lsp::Range {
+pub(super) fn range(bytes: &Range<usize>, draft: &Draft, encoding: Encoding) -> lsp::Range {
     lsp::Range { start: position(bytes.start, draft, encoding), end: position(bytes.end, draft, encoding) }
 }
 
-fn position(offset: usize, draft: &Draft, encoding: Encoding) -> lsp::Position {
+/// A byte of a draft as line and column.
+pub(super) fn position(offset: usize, draft: &Draft, encoding: Encoding) -> lsp::Position {
     let position = draft.position(offset, encoding);
     lsp::Position { line: position.line, character: position.column }
 }
 
-fn location(citation: &Citation) -> Option<Location> {
-    let start = lsp::Position { line: citation.said.line.saturating_sub(1), character: 0 };
-    Some(Location { uri: uri(citation.page.as_deref()?)?, range: lsp::Range { start, end: start } })
+/// Where what a citation quotes stands on the disk; none where its page is not there.
+pub(super) fn location(citation: &Citation) -> Option<Location> {
+    line_of(citation.page.as_deref()?, citation.said.line)
 }
 
-fn link(citation: &Citation) -> Option<String> {
-    Some(format!("{}#L{}", uri(citation.page.as_deref()?)?.as_str(), citation.said.line))
+/// A line of a file, counted from 1.
+pub(super) fn line_of(path: &Path, line: u32) -> Option<Location> {
+    let start = lsp::Position { line: line.saturating_sub(1), character: 0 };
+    Some(Location { uri: uri(path)?, range: lsp::Range { start, end: start } })
+}
+
+/// The address of what a citation quotes.
+pub(super) fn link(citation: &Citation) -> Option<String> {
+    link_to(citation.page.as_deref()?, citation.said.line)
+}
+
+/// The address of a line of a file, counted from 1.
+pub(super) fn link_to(path: &Path, line: u32) -> Option<String> {
+    Some(format!("{}#L{line}", uri(path)?.as_str()))
 }
 
 /// The address of a file.

@@ -14,13 +14,11 @@ use super::projects::Projects;
 use super::session::Session;
 use super::{from_proto, publish};
 use crate::config;
-
-/// The project's list of findings that are left out.
-const IGNORE_FILE: &str = ".second-opinion-ignore";
+use crate::report::ignore;
 
 /// Asks the editor to watch the files of projects.
 pub(super) fn watch_projects(session: &Arc<Session>) {
-    let names = [config::FILE_NAME, IGNORE_FILE, "lexicon.toml"];
+    let names = [config::FILE_NAME, ignore::FILE_NAME, "lexicon.toml"];
     let watchers = names.map(|name| json!({"globPattern": format!("**/{name}")}));
     register(session, "second-opinion-projects".to_owned(), &watchers);
 }
@@ -73,7 +71,8 @@ pub(super) fn did_change_watched_files(session: &Arc<Session>, params: &DidChang
             Projects::look_again(&session).await;
             publish::all_again(&session);
         });
-    } else if is_named(IGNORE_FILE) {
+    } else if is_named(ignore::FILE_NAME) {
+        session.projects.forget();
         publish::all_again(session);
     }
 }

@@ -10,6 +10,8 @@
 //!
 //! It must not judge by itself: stances come from [`super::stance`] alone.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::difference::Kind;
@@ -182,7 +184,12 @@ impl Knowledge {
                         continue;
                     }
                     let mut family = vec![(statement, quantity)];
-                    family.extend(self.same_measure(claim, at, statement, statements));
+                    let mut heard = FxHashSet::from_iter([(statement.source, statement.answer)]);
+                    let others = self.same_measure(claim, at, &mut heard);
+                    family.extend(others.iter().filter_map(|(index, tokens)| {
+                        let statement = statements.get(*index)?;
+                        Some((statement, statement.quantity_at(tokens)?))
+                    }));
                     families.push(Family { statement, claim, role: quantity.role, figures: family });
                 }
             }
@@ -205,33 +212,27 @@ impl Knowledge {
         found
     }
 
-    /// The figures of other answers for what a figure of a claim measures, one an answer.
-    fn same_measure<'a>(
+    /// The figures of answers not heard before for what a figure of a claim measures, one an answer: each statement, by
+    /// its index, and the figure's tokens in it.
+    pub(super) fn same_measure(
         &self,
         claim: &Claim,
         at: usize,
-        own: &Statement,
-        statements: &'a [Statement],
-    ) -> Vec<(&'a Statement, &'a Quantity)> {
+        heard: &mut FxHashSet<(usize, usize)>,
+    ) -> Vec<(usize, Range<usize>)> {
         let mut probe = claim.clone();
         let Some(quantity) = probe.quantities.get_mut(at) else { return Vec::new() };
         let size = if quantity.high.is_finite() { quantity.high } else { quantity.low };
         (quantity.low, quantity.high) = (size * FAR_AWAY, size * FAR_AWAY);
-        let mut heard: FxHashSet<(usize, usize)> = FxHashSet::from_iter([(own.source, own.answer)]);
         let mut found = Vec::new();
         for (index, finding) in self.stances(&probe) {
-            let Some(statement) = statements.get(index) else { continue };
             let Some(point) = finding.point.filter(|point| point.kind == Kind::Quantities) else { continue };
-            let meant = statement
-                .claims
-                .iter()
-                .flat_map(|claim| &claim.quantities)
-                .find(|quantity| quantity.tokens == point.evidence);
             if finding.score >= SURE
-                && let Some(quantity) = meant
+                && let Some(statement) = self.statement(index)
+                && statement.quantity_at(&point.evidence).is_some()
                 && heard.insert((statement.source, statement.answer))
             {
-                found.push((statement, quantity));
+                found.push((index, point.evidence));
             }
         }
         found
@@ -374,7 +375,7 @@ fn is_told(role: Role) -> bool {
 }
 
 /// The same figures together.
-fn grouped(family: &[(&Statement, &Quantity)]) -> Vec<Figure> {
+pub(super) fn grouped(family: &[(&Statement, &Quantity)]) -> Vec<Figure> {
     let mut figures: Vec<Figure> = Vec::new();
     for (statement, quantity) in family {
         let known = figures.iter_mut().find(|it| it.is_same(&quantity.dimension, quantity.low, quantity.high));

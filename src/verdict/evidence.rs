@@ -9,6 +9,7 @@ use super::vocabulary::Vocabulary;
 use crate::claim::{Claim, Discourse, Term, Voice};
 use crate::corpus::{Answer, Paragraph, ParagraphKind, Source};
 use crate::draft::{Passage, PassageKind, sentences};
+use crate::english::quantity::Quantity;
 use crate::lexicon::Lexicon;
 use crate::lexicon::vectors::Gist;
 
@@ -41,6 +42,11 @@ impl Statement {
     /// The claims that are the answer's own.
     pub(super) fn own_claims(&self) -> impl Iterator<Item = &Claim> {
         self.claims.iter().filter(|claim| claim.voice == Voice::Own)
+    }
+
+    /// The figure that stands at these tokens.
+    pub(super) fn quantity_at(&self, tokens: &Range<usize>) -> Option<&Quantity> {
+        self.claims.iter().flat_map(|claim| &claim.quantities).find(|quantity| quantity.tokens == *tokens)
     }
 
     /// The words at some of its tokens, as they stand.

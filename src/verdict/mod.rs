@@ -11,6 +11,7 @@ pub mod difference;
 mod erasure;
 mod evidence;
 mod explain;
+mod figures;
 mod knowledge;
 mod message;
 mod ordering;

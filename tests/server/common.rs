@@ -10,7 +10,7 @@ use std::time::Duration;
 use second_opinion::corpus::{Answer, Source, SourceKind, Sources};
 use second_opinion::draft::Draft;
 use second_opinion::server::{Analysis, Ending, Library, Memory, Options, serve};
-use second_opinion::verdict::{Judgement, Reason, Side, Verdict};
+use second_opinion::verdict::{Judgement, Knowledge, Reason, Side, Verdict};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream};
 use tokio::sync::mpsc;
@@ -65,6 +65,13 @@ impl Editor {
         editor
     }
 
+    /// The same with the built-in corpus, judged by rules alone.
+    pub(crate) async fn with_built_in_corpus() -> Self {
+        let mut editor = Self::start(Knowledge::new(second_opinion::corpus::built_in().sources));
+        editor.initialize(&["utf-16"], json!({"diagnostics": {"delayMs": 1}, "secondReader": false})).await;
+        editor
+    }
+
     /// Sends `initialize` and `initialized`.
     pub(crate) async fn initialize(&mut self, encodings: &[&str], options: Value) -> Value {
         let capabilities = json!({
@@ -72,7 +79,10 @@ impl Editor {
             "textDocument": {
                 "publishDiagnostics": {"relatedInformation": true, "versionSupport": true},
                 "hover": {"contentFormat": ["markdown", "plaintext"]},
+                "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}},
+                "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
             },
+            "workspace": {"workspaceEdit": {"documentChanges": true, "resourceOperations": ["create"]}},
         });
         self.initialize_in("file:///drafts", capabilities, options).await
     }
@@ -271,6 +281,41 @@ async fn read_message(reader: &mut BufReader<DuplexStream>) -> Option<Value> {
 /// The parameters of a request at a position of the draft.
 pub(crate) fn at(line: u32, character: u32) -> Value {
     json!({"textDocument": {"uri": URI}, "position": {"line": line, "character": character}})
+}
+
+/// The words of a text under a range, whose columns count in UTF-16.
+pub(crate) fn under<'a>(text: &'a str, range: &Value) -> &'a str {
+    let offset = |end: &Value| {
+        let number = |name: &str| end[name].as_u64().expect("a position has two numbers");
+        let line = text.split_inclusive('\n').take(usize::try_from(number("line")).expect("it fits"));
+        let start: usize = line.map(str::len).sum();
+        let mut units = 0;
+        let column = text[start..].char_indices().find(|(_, character)| {
+            let there = units >= number("character");
+            units += character.len_utf16() as u64;
+            there
+        });
+        column.map_or(text.len(), |(at, _)| start + at)
+    };
+    &text[offset(&range["start"])..offset(&range["end"])]
+}
+
+/// A text after edits whose ranges count in UTF-16.
+pub(crate) fn edited(text: &str, edits: &Value) -> String {
+    let edits = edits.as_array().expect("edits are a list").iter();
+    let mut edits: Vec<(usize, usize, &str)> = edits
+        .map(|edit| {
+            let old = under(text, &edit["range"]);
+            let start = old.as_ptr() as usize - text.as_ptr() as usize;
+            (start, start + old.len(), edit["newText"].as_str().expect("an edit has a text"))
+        })
+        .collect();
+    edits.sort_unstable();
+    let mut result = text.to_owned();
+    for (start, end, new) in edits.into_iter().rev() {
+        result.replace_range(start..end, new);
+    }
+    result
 }
 
 /// A range as the protocol writes it: line and column of its start and end.

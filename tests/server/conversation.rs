@@ -89,7 +89,7 @@ async fn hover_names_the_verdict_the_tally_and_the_strongest_answers() {
     assert_eq!(
         lines(&hover),
         [
-            "**Contradicted**: Doctors here do not say “permanent”.",
+            "**Contradicted** (the two exclude each other): Doctors here do not say “permanent”.",
             "Against:",
             "- Dr. Ada Example, Exampleton Dermatologist (4.5 stars, 12 reviews): “It wears off.” \
              – [one, answer 1](file:///corpus/one.md#L31)",

@@ -1,8 +1,13 @@
 //! The language server as an editor sees it. One program, so that it is linked once.
 
+mod actions;
+mod citations;
 mod common;
+mod completion;
 mod conversation;
+mod evidence;
 mod fire;
+mod outline;
 mod process;
 mod text;
 mod time;

@@ -307,3 +307,104 @@ async fn a_cancellation_is_heard_though_all_places_are_taken() {
     }
     editor.leave().await;
 }
+
+#[tokio::test]
+async fn what_a_project_asks_for_holds_for_every_method() {
+    const DRAFT: &str = "# Answer\n\nBotox results are permanent.\n\nBotox results last three to four months.\n";
+    let settings = |severity: &str| {
+        let plain = "corpus = ['pages']\ninlay-hints = true\ncitations = 'pandoc'\n";
+        format!("{plain}[severities]\ncontradiction = '{severity}'\n")
+    };
+    let root = folder(&[("second-opinion.toml", &settings("off")), ("pages/page.md", PAGE)]);
+    let file = root.path().join("second-opinion.toml");
+    let draft = uri(&root.path().join("draft.md"));
+    let mut editor = Editor::start_with(Options::new(Vec::new()));
+    let capabilities = json!({
+        "textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}},
+        "workspace": {"codeLens": {"refreshSupport": true}, "inlayHint": {"refreshSupport": true},
+            "workspaceEdit": {"documentChanges": true}},
+    });
+    editor.initialize_in(&uri(root.path()), capabilities, quick(json!({}))).await;
+    editor.open_at(&draft, DRAFT).await;
+
+    let silent = ([].as_slice(), Value::Null, "2 claims: 1 supported, 1 set aside", ["Show the evidence"].as_slice());
+    let told = (
+        [4].as_slice(),
+        json!("hint"),
+        "2 claims: 1 supported, 1 contradicted",
+        ["Ignore this contradiction, with a comment", "Show the evidence"].as_slice(),
+    );
+    for (expected, is_first) in [(silent, true), (told, false)] {
+        if !is_first {
+            std::fs::write(&file, settings("hint")).expect("it can be written");
+            editor.notify("workspace/didChangeWatchedFiles", changed(&file)).await;
+            for method in ["workspace/codeLens/refresh", "workspace/inlayHint/refresh"] {
+                let (id, _) = editor.asked(method).await;
+                editor.reply(id, Value::Null).await;
+            }
+        }
+        let diagnostics = editor.message(|message| message["params"]["uri"] == draft.as_str()).await;
+        let diagnostics = diagnostics["params"]["diagnostics"].as_array().expect("diagnostics are a list").clone();
+        let severities: Vec<_> = diagnostics.iter().filter_map(|one| one["severity"].as_i64()).collect();
+        let document = json!({"uri": draft});
+        let asked = json!({"textDocument": document});
+        let evidence = editor.request("secondOpinion/evidence", asked.clone()).await.expect("it is answered");
+        assert_eq!(evidence["claims"][0]["verdict"], "contradicted");
+        let lenses = editor.request("textDocument/codeLens", asked).await.expect("it is answered");
+        let here = |line: u32| json!({"start": {"line": line, "character": 3}, "end": {"line": line, "character": 25}});
+        let mut titles = Vec::new();
+        for line in [2, 4] {
+            let params = json!({"textDocument": document, "range": here(line), "context": {"diagnostics": []}});
+            let actions = editor.request("textDocument/codeAction", params).await.expect("it is answered");
+            let actions = actions.as_array().expect("actions are a list").clone();
+            let text = |action: &Value| action["title"].as_str().unwrap_or_default().to_owned();
+            // The list cannot be made by an editor that makes no files, and a proposal is another test's.
+            let told = actions.iter().filter(|action| !text(action).starts_with("Change"));
+            titles.push(told.map(text).collect::<Vec<_>>());
+            if let Some(cite) = actions.iter().find(|action| text(action).starts_with("Cite")) {
+                let new = &cite["edit"]["documentChanges"][0]["edits"][0]["newText"];
+                assert!(new.as_str().is_some_and(|new| new.starts_with(" [@page")), "{new}");
+            }
+        }
+        let lens = lenses[0]["command"]["title"].as_str().unwrap_or_default();
+        let severity = evidence["claims"][0]["severity"].clone();
+        let (first, second) = (titles.remove(0), titles.remove(0));
+        let first: Vec<&str> = first.iter().map(String::as_str).collect();
+        assert_eq!((severities.as_slice(), severity, lens, first.as_slice()), expected);
+        assert!(second.iter().any(|title| title.starts_with("Cite")), "{second:?}");
+
+        let all = json!({"start": {"line": 0, "character": 0}, "end": {"line": 9, "character": 0}});
+        let params = json!({"textDocument": document, "range": all});
+        let hints = editor.request("textDocument/inlayHint", params).await.expect("it is answered");
+        let labels: Vec<_> =
+            hints.as_array().expect("hints are a list").iter().filter_map(|hint| hint["label"].as_str()).collect();
+        assert_eq!(labels, ["✗ 1", "✓ 1"]);
+    }
+    editor.leave().await;
+}
+
+#[tokio::test]
+async fn what_is_set_aside_is_heeded_wherever_that_is_said() {
+    let root = folder(&[("second-opinion.toml", "corpus = ['pages']\n"), ("pages/page.md", PAGE)]);
+    let list = root.path().join(".second-opinion-ignore");
+    let draft = uri(&root.path().join("draft.md"));
+    let mut editor = editor_in(root.path(), quick(json!({}))).await;
+    const CLAIM: &str = "Botox results are permanent.";
+    let comment = format!("Hello.\n\n<!-- second-opinion: ignore contradiction so -->\n{CLAIM}\n");
+    let other = comment.replace("contradiction", "contested");
+    editor.open_at(&draft, &comment).await;
+    assert_eq!(editor.messages_in(&draft).await.len(), 0);
+    // The comment stands before the block that it is about, which does not change with it.
+    for (version, text, findings) in [(2, &other, 1), (3, &comment, 0), (4, &other, 1)] {
+        let document = json!({"uri": draft, "version": version});
+        let params = json!({"textDocument": document, "contentChanges": [{"text": text}]});
+        editor.notify("textDocument/didChange", params).await;
+        assert_eq!(editor.messages_in(&draft).await.len(), findings, "{text}");
+    }
+    for (entry, findings) in [(format!("contradiction {CLAIM}\n"), 0), (String::new(), 1)] {
+        std::fs::write(&list, entry).expect("it can be written");
+        editor.notify("workspace/didChangeWatchedFiles", changed(&list)).await;
+        assert_eq!(editor.messages_in(&draft).await.len(), findings);
+    }
+    editor.leave().await;
+}
