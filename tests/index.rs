@@ -267,3 +267,30 @@ fn folders_are_opened_together_and_one_page_alone() {
         assert_eq!(paths, [other.page("skin.md")]);
     }
 }
+
+#[test]
+fn among_thousands_of_sentences_the_one_that_bears_on_a_claim_is_found() {
+    let corpus = Corpus::new(&[("jaw.md", "# Is it safe?\n\n## Answer\n\nZoledronate weakens the jaw.\n")]);
+    for page in 0..30 {
+        let mut text = format!("# How do patients do in ward {page}?\n\n## Answer\n\n");
+        for sentence in 0..60 {
+            text.push_str(&format!("Treatment {sentence} helps the patients of ward {page} after the operation. "));
+        }
+        corpus.write(&format!("ward-{page}.md"), &text);
+    }
+    let judge = |opened: &Opened, text: &str| opened.knowledge.judge(&Draft::new(text, Format::Markdown));
+    for opened in [corpus.open(), corpus.open(), corpus.open_at(Place::Nowhere)] {
+        assert!(opened.knowledge.sentence_count() > 1_800);
+        let contradicted = judge(&opened, "In most patients zoledronate strengthens the jaw after the operation.");
+        let sources: Vec<&str> = contradicted
+            .iter()
+            .flat_map(|judgement| &judgement.contradicting)
+            .filter_map(|side| opened.knowledge.sources().get(side.source))
+            .map(|source| source.name.as_str())
+            .collect();
+        assert_eq!(sources, ["jaw"], "{contradicted:?}");
+        // What stands in every sentence is answered from a bounded number of them.
+        let supported = judge(&opened, "Treatment helps the patients after the operation.");
+        assert!(supported.iter().all(|judgement| judgement.supporting.len() <= 512), "{supported:?}");
+    }
+}

@@ -1,6 +1,7 @@
 //! The sources of a corpus, each made when it is first asked for: a large corpus has more of them than anyone will cite.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::Source;
@@ -37,10 +38,41 @@ impl Sources {
     }
 
     /// All of them, in order.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Source> {
-        self.cells.iter().enumerate().map(|(index, cell)| cell.get_or_init(|| (self.make)(index)))
+    #[must_use]
+    pub fn iter(&self) -> Iter<'_> {
+        Iter { sources: self, indexes: 0..self.len() }
     }
 }
+
+impl<'a> IntoIterator for &'a Sources {
+    type Item = &'a Source;
+    type IntoIter = Iter<'a>;
+
+    fn into_iter(self) -> Iter<'a> {
+        self.iter()
+    }
+}
+
+/// The sources of a corpus, one after the other.
+#[derive(Clone, Debug)]
+pub struct Iter<'a> {
+    sources: &'a Sources,
+    indexes: Range<usize>,
+}
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = &'a Source;
+
+    fn next(&mut self) -> Option<&'a Source> {
+        self.sources.get(self.indexes.next()?)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.indexes.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Iter<'_> {}
 
 impl From<Vec<Source>> for Sources {
     fn from(sources: Vec<Source>) -> Self {

@@ -17,6 +17,9 @@ use crate::claim::{Claim, Term};
 /// comparing them takes a few milliseconds.
 pub(super) const MOST: usize = 512;
 
+/// The same where each of them has to be decoded first.
+pub(super) const MOST_TO_DECODE: usize = 256;
+
 /// The most entries of postings that are gone through for one claim.
 const SCANNED: usize = 100_000;
 
@@ -26,15 +29,15 @@ const RANKED: usize = 2_048;
 /// What a statement of something wider is worth, against one of the thing itself.
 const BROADER: f32 = 0.6;
 
-/// The statements to compare a claim with, in the order of the corpus. `weight` tells how much a term tells.
-pub(super) fn candidates(archive: &Archive, claim: &Claim, weight: impl Fn(&Term) -> f32) -> Vec<usize> {
+/// The statements to compare a claim with, at most so many, in the order of the corpus. `weight` tells how much a term tells.
+pub(super) fn candidates(archive: &Archive, claim: &Claim, most: usize, weight: impl Fn(&Term) -> f32) -> Vec<usize> {
     let mut wanted: Vec<Wanted<'_>> =
         claim.terms.iter().map(|term| Wanted::term(archive, term, weight(term))).collect();
     wanted.extend(claim.values.iter().map(|value| Wanted::scale(archive, value.scale)));
-    let mut found = if archive.len() <= MOST {
+    let mut found = if archive.len() <= most {
         all(&wanted)
     } else {
-        RANKS.with_borrow_mut(|ranks| ranks.best(archive.len(), wanted))
+        RANKS.with_borrow_mut(|ranks| ranks.best(archive.len(), most, wanted))
     };
     found.sort_unstable();
     found.dedup();
@@ -85,7 +88,7 @@ struct Ranks {
 
 impl Ranks {
     /// The statements that share most.
-    fn best(&mut self, statements: usize, mut wanted: Vec<Wanted<'_>>) -> Vec<u32> {
+    fn best(&mut self, statements: usize, most: usize, mut wanted: Vec<Wanted<'_>>) -> Vec<u32> {
         self.table.resize(self.table.len().max(statements), (0.0, 0));
         wanted.retain(|one| !one.lists.is_empty());
         wanted.sort_by_key(Wanted::len);
@@ -109,7 +112,7 @@ impl Ranks {
                 }
             }
         }
-        self.keep_best(MOST);
+        self.keep_best(most);
         let best = std::mem::take(&mut self.touched);
         self.forget(&best);
         best

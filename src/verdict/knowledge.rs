@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::archive::{Archive, Writer};
-use super::candidates::candidates;
+use super::candidates::{MOST, MOST_TO_DECODE, candidates};
 use super::evidence::{Statement, analyse};
 use super::second_reader::{Question, SecondReader};
 use super::signs::{TRUST, Trust};
@@ -325,7 +325,8 @@ impl Knowledge {
     }
 
     fn candidates(&self, claim: &Claim) -> Vec<usize> {
-        candidates(&self.archive, claim, |term| self.weight(term))
+        let most = if self.is_small() { MOST } else { MOST_TO_DECODE };
+        candidates(&self.archive, claim, most, |term| self.weight(term))
     }
 
     /// How much a term tells in this corpus: a word that every answer uses tells little.

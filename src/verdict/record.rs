@@ -70,7 +70,7 @@ impl<'a> PageView<'a> {
     /// The page itself. Its name and path are for the caller to set.
     pub(super) fn source(&self) -> Option<Source> {
         let record: SourceRecord = postcard::from_bytes(self.part(self.statements + self.frames)?).ok()?;
-        Some(record.into_source(self.prose()?))
+        Some(record.into_source(std::str::from_utf8(self.prose()?).ok()?))
     }
 
     /// The index of the answer in which a statement stands.
@@ -86,6 +86,7 @@ impl<'a> PageView<'a> {
         let frame = self.part(self.statements + answer).filter(|_| answer < self.frames)?;
         let frame: Vec<u32> = postcard::from_bytes(frame).ok()?;
         let text = self.prose()?.get(record.span.start as usize..record.span.end as usize)?;
+        let text = std::str::from_utf8(text).ok()?;
         let claims: Vec<Claim> = record.claims.into_iter().map(|claim| claim.into_claim(vocabulary)).collect();
         let mut at = 0;
         let tokens = record.tokens.into_iter().map(|(gap, length)| {
@@ -128,8 +129,8 @@ impl<'a> PageView<'a> {
         postcard::from_bytes(bytes).ok()
     }
 
-    fn prose(&self) -> Option<&'a str> {
-        std::str::from_utf8(self.part(self.statements + self.frames + 1)?).ok()
+    fn prose(&self) -> Option<&'a [u8]> {
+        self.part(self.statements + self.frames + 1)
     }
 
     /// The bytes of a part, by its place in the table.
