@@ -3,6 +3,7 @@
 //! It must not judge: it only shows what a verdict says. It must not write anywhere: it gives strings.
 
 pub mod cite;
+pub mod claims;
 mod consensus;
 mod faults;
 mod finding;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use tokio::sync::OwnedMutexGuard;
 use tower_lsp_server::jsonrpc::Error;
-use tower_lsp_server::ls_types::TextDocumentPositionParams;
+use tower_lsp_server::ls_types::{TextDocumentPositionParams, Uri};
 
 use super::documents::Snapshot;
 use super::from_proto;
@@ -100,16 +100,21 @@ impl Found {
     }
 }
 
-/// The judgement at a position; none where no sentence there has one, or where the draft is not open.
+/// An open draft as it stands and all judgements on it; none where the draft is not open.
 ///
 /// The draft is looked at before anything is waited for, so the answer is about the text that was asked about.
+pub(super) async fn whole(session: &Arc<Session>, uri: &Uri) -> Result<Option<(Snapshot, Arc<Judged>)>, Error> {
+    let Some(snapshot) = session.documents.snapshot(uri) else { return Ok(None) };
+    match judge(session, &snapshot).await {
+        Ok(judged) => Ok(Some((snapshot, judged))),
+        Err(Unjudged::Stale) => Err(Error::content_modified()),
+        Err(Unjudged::Failed) => Err(Error::internal_error()),
+    }
+}
+
+/// The judgement at a position; none where no sentence there has one, or where the draft is not open.
 pub(super) async fn at(session: &Arc<Session>, place: TextDocumentPositionParams) -> Result<Option<Found>, Error> {
-    let Some(snapshot) = session.documents.snapshot(&place.text_document.uri) else { return Ok(None) };
-    let judged = match judge(session, &snapshot).await {
-        Ok(judged) => judged,
-        Err(Unjudged::Stale) => return Err(Error::content_modified()),
-        Err(Unjudged::Failed) => return Err(Error::internal_error()),
-    };
+    let Some((snapshot, judged)) = whole(session, &place.text_document.uri).await? else { return Ok(None) };
     let offset = snapshot.draft.offset(from_proto::position(place.position), session.agreed().encoding);
     let index = strongest_at(&judged.judgements, offset);
     Ok(index.map(|index| Found { draft: snapshot.draft, judged, index }))

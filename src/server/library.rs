@@ -9,7 +9,7 @@ use super::memory::Memory;
 use crate::corpus::{self, LoadError, PageError, Source};
 use crate::draft::Draft;
 use crate::reader::Reader;
-use crate::report;
+use crate::report::{self, CorpusSize};
 use crate::verdict::{Judgement, Knowledge, Side};
 
 /// What judges a draft. A trait, so that a test can put an analysis in that is slow, or that fails.
@@ -27,6 +27,11 @@ pub trait Analysis: Send + Sync {
 
     /// The sources to which [`Side::source`] points.
     fn sources(&self) -> &[Source];
+
+    /// How many claims were found in them.
+    fn claim_count(&self) -> usize {
+        0
+    }
 }
 
 impl Analysis for Knowledge {
@@ -41,6 +46,10 @@ impl Analysis for Knowledge {
 
     fn sources(&self) -> &[Source] {
         Knowledge::sources(self)
+    }
+
+    fn claim_count(&self) -> usize {
+        Knowledge::claim_count(self)
     }
 }
 
@@ -84,6 +93,16 @@ impl Library {
     /// A corpus that knows nothing.
     pub(super) fn empty() -> Self {
         Self { analysis: Arc::new(Knowledge::default()), root: None, problems: Vec::new() }
+    }
+
+    /// How much it holds.
+    pub(super) fn size(&self) -> CorpusSize {
+        let sources = self.analysis.sources();
+        CorpusSize {
+            sources: sources.len(),
+            answers: sources.iter().map(|source| source.answers.len()).sum(),
+            claims: self.analysis.claim_count(),
+        }
     }
 
     /// Looks up what a piece of evidence points to.

@@ -17,6 +17,7 @@ mod did_change;
 mod did_close;
 mod did_open;
 mod documents;
+mod evidence;
 mod frames;
 mod from_proto;
 mod hover;
@@ -74,11 +75,13 @@ where
     W: AsyncWrite,
 {
     let mut session = None;
-    let (service, socket) = LspService::new(|client| {
+    let (service, socket) = LspService::build(|client| {
         let new = Arc::new(Session::new(client, options));
         session = Some(Arc::clone(&new));
         SecondOpinion(new)
-    });
+    })
+    .custom_method(evidence::METHOD, SecondOpinion::evidence)
+    .finish();
     let (service, exit) = ordering::InOrder::new(service);
     let conversation =
         Server::new(frames::Checked::new(reader), writer, socket).concurrency_level(REQUESTS_IN_FLIGHT).serve(service);
@@ -92,6 +95,13 @@ where
 
 /// The server as the protocol sees it.
 struct SecondOpinion(Arc<Session>);
+
+/// What goes beyond the protocol.
+impl SecondOpinion {
+    async fn evidence(&self, params: evidence::Params) -> Result<Option<evidence::Evidence>> {
+        evidence::evidence(&self.0, params).await
+    }
+}
 
 impl LanguageServer for SecondOpinion {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {

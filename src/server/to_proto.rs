@@ -89,7 +89,7 @@ pub(super) fn locations(judgement: &Judgement, library: &Library) -> Vec<Locatio
 }
 
 /// Bytes of a draft as lines and columns.
-fn range(bytes: &Range<usize>, draft: &Draft, encoding: Encoding) -> lsp::Range {
+pub(super) fn range(bytes: &Range<usize>, draft: &Draft, encoding: Encoding) -> lsp::Range {
     lsp::Range { start: position(bytes.start, draft, encoding), end: position(bytes.end, draft, encoding) }
 }
 
@@ -98,7 +98,8 @@ fn position(offset: usize, draft: &Draft, encoding: Encoding) -> lsp::Position {
     lsp::Position { line: position.line, character: position.column }
 }
 
-fn location(citation: &Citation) -> Option<Location> {
+/// Where what a citation quotes stands on the disk; none where its page is not there.
+pub(super) fn location(citation: &Citation) -> Option<Location> {
     let start = lsp::Position { line: citation.said.line.saturating_sub(1), character: 0 };
     Some(Location { uri: uri(citation.page.as_deref()?)?, range: lsp::Range { start, end: start } })
 }

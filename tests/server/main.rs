@@ -2,6 +2,7 @@
 
 mod common;
 mod conversation;
+mod evidence;
 mod process;
 mod text;
 mod time;
