@@ -30,6 +30,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('secondOpinion.server.path')) {
         void server.restart();
+      } else if (change.affectsConfiguration('secondOpinion')) {
+        void server.client?.tellSettings();
       }
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void server.restart()),
@@ -47,7 +49,7 @@ export function deactivate(): Promise<void> | undefined {
 }
 
 /** Comes from the palette and the editor's title without a range; from code actions and lenses with both. */
-async function showEvidence(panel: EvidencePanel, store: EvidenceStore, uri: unknown, range?: Range): Promise<void> {
+function showEvidence(panel: EvidencePanel, store: EvidenceStore, uri: unknown, range?: Range): void {
   const draft = typeof uri === 'string' ? vscode.Uri.parse(uri) : uri instanceof vscode.Uri ? uri : undefined;
   const editors = vscode.window.visibleTextEditors;
   const named = editors.find(({ document }) => document.uri.toString() === draft?.toString());

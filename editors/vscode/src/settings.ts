@@ -20,7 +20,7 @@ export const SERVER_SETTINGS = [
   'diagnostics.delayMs',
 ] as const;
 
-export type Tree = { [name: string]: unknown };
+export type Tree = Record<string, unknown>;
 
 export function serverSettings(inspect: (name: string) => Inspected | undefined): Tree {
   const tree: Tree = {};

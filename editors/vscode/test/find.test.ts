@@ -15,13 +15,18 @@ function machine(programs: string[], rest: Partial<World> = {}): World {
   };
 }
 
+/** Where a search looked that found nothing. */
+function looked(world: World): readonly string[] {
+  const missing = findServer(world);
+  assert.ok(missing.kind === 'missing', `found ${JSON.stringify(missing)}`);
+  return missing.looked;
+}
+
 const BUNDLED = '/extension/bin/second-opinion';
 const ON_PATH = '/usr/bin/second-opinion';
 
 test('nothing is found where nothing is, and every place that was looked at is named', () => {
-  const missing = findServer(machine(['/somewhere/else/second-opinion']));
-  assert.equal(missing.kind, 'missing');
-  assert.deepEqual(missing.kind === 'missing' && missing.looked, [
+  assert.deepEqual(looked(machine(['/somewhere/else/second-opinion'])), [
     'the environment variable SECOND_OPINION_PATH (not set)',
     'the setting secondOpinion.server.path (empty)',
     BUNDLED,
@@ -31,9 +36,7 @@ test('nothing is found where nothing is, and every place that was looked at is n
 
 test('what was named on purpose is not replaced by another program', () => {
   for (const named of [{ environment: { SECOND_OPINION_PATH: '/gone', PATH: '/usr/bin' } }, { setting: '/gone' }]) {
-    const missing = findServer(machine([BUNDLED, ON_PATH], named));
-    assert.equal(missing.kind, 'missing');
-    assert.match((missing.kind === 'missing' && missing.looked[0]) || '', /^\/gone \(named by /);
+    assert.match(looked(machine([BUNDLED, ON_PATH], named)).join(), /^\/gone \(named by /);
   }
 });
 

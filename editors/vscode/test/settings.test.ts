@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { type Inspected, SERVER_SETTINGS, serverSettings } from '../src/settings.ts';
 
+interface Manifest {
+  contributes: { configuration: { properties: Record<string, { markdownDescription?: string }> } };
+}
+
 const told = (said: Record<string, Inspected>) => serverSettings((name) => said[name]);
 
 test('what nobody has set is not sent, even where there is a default', () => {
@@ -25,8 +29,8 @@ test('a dotted name is a branch of the tree', () => {
 });
 
 test('every setting is either the server’s or known to be the client’s, and says what it is', () => {
-  const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
-  const properties: Record<string, { markdownDescription?: string }> = manifest.contributes.configuration.properties;
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+  const { properties } = manifest.contributes.configuration;
   const names = Object.keys(properties).map((name) => name.replace('secondOpinion.', ''));
   assert.deepEqual(names.sort(), [...SERVER_SETTINGS, 'server.path', 'trace.server'].sort());
   for (const [name, property] of Object.entries(properties)) {

@@ -2,9 +2,7 @@
 
 export type Child = Node | string | null;
 
-export interface Attributes {
-  readonly [name: string]: string | boolean | number | ((event: Event) => void);
-}
+export type Attributes = Readonly<Record<string, string | boolean | number | ((event: Event) => void)>>;
 
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,

@@ -16,6 +16,14 @@ export class QuietClient extends LanguageClient {
   override stop(timeout?: number): Promise<void> {
     return super.stop(timeout).catch((error: unknown) => this.outputChannel.debug(String(error)));
   }
+
+  /** Tells a running server the settings anew. */
+  async tellSettings(): Promise<void> {
+    if (this.isRunning()) {
+      const settings = { secondOpinion: currentSettings() };
+      await this.sendNotification('workspace/didChangeConfiguration', { settings });
+    }
+  }
 }
 
 export interface Hooks {
@@ -24,7 +32,7 @@ export interface Hooks {
 }
 
 export function createClient(file: string, output: vscode.LogOutputChannel, hooks: Hooks): QuietClient {
-  const client: QuietClient = new QuietClient(
+  return new QuietClient(
     'secondOpinion',
     'Second Opinion',
     { command: file, args: ['lsp'] },
@@ -34,20 +42,17 @@ export function createClient(file: string, output: vscode.LogOutputChannel, hook
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: currentSettings,
       initializationFailedHandler: () => false,
-      synchronize: { configurationSection: 'secondOpinion' },
       middleware: {
         workspace: {
-          didChangeConfiguration: () =>
-            client.sendNotification('workspace/didChangeConfiguration', {
-              settings: { secondOpinion: currentSettings() },
-            }),
+          // Told by `tellSettings`, whether the server has asked to be told or not.
+          didChangeConfiguration: () => Promise.resolve(),
           configuration: ({ items }) =>
             items.map(({ section, scopeUri }) =>
               section === 'secondOpinion' ? currentSettings(scopeUri ? vscode.Uri.parse(scopeUri) : undefined) : null,
             ),
         },
       },
-      stdioOptions: { stdout: () => {}, stderr: (lines) => logLines(lines, output) },
+      stdioOptions: { stdout: () => undefined, stderr: (lines) => logLines(lines, output) },
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: () => ({
@@ -57,7 +62,6 @@ export function createClient(file: string, output: vscode.LogOutputChannel, hook
       },
     },
   );
-  return client;
 }
 
 function currentSettings(scope?: vscode.Uri): Tree {

@@ -81,9 +81,9 @@ function expandHome(world: World, file: string): string {
 
 /** Only absolute folders count: a relative one would mean another program in each folder that is opened. */
 function pathFolders(world: World): string[] {
-  const { delimiter, isAbsolute } = rules(world);
+  const { delimiter } = rules(world);
   const value = world.environment.PATH ?? world.environment.Path ?? '';
-  return value.split(delimiter).filter((folder) => isAbsolute(folder));
+  return value.split(delimiter).filter((folder) => rules(world).isAbsolute(folder));
 }
 
 function join(world: World, ...parts: string[]): string {
