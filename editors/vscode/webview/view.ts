@@ -20,6 +20,9 @@ import { type Child, element } from './dom.ts';
 /** How many answers of a side are shown before the rest is asked for. */
 const SHOWN = 4;
 
+/** In pixels; beside it there is room for the number. */
+const LONGEST_BAR = 60;
+
 const MARKS: Readonly<Record<Verdict, string>> = {
   contradicted: '✕',
   overstated: '▲',
@@ -110,20 +113,18 @@ function claimItem(shown: Shown, index: number, reading: Reading, actions: Actio
 
 function barElement(claim: Claim, all: readonly Claim[]): HTMLElement {
   const { against, for: agreeing, label } = bar(claim, all);
-  const half = (side: string, width: number) => {
-    const fill = element('span', { class: `fill ${side}` });
+  const fill = (width: number) => {
+    const made = element('span', { class: 'fill' });
     // Set here, not in the markup: the page's policy lets no inline style in.
-    fill.style.width = `${width * 100}%`;
-    return element('span', { class: 'half' }, fill);
+    made.style.width = `${Math.round(width * LONGEST_BAR)}px`;
+    return made;
   };
-  const number = (count: number) => element('span', { class: 'number' }, count === 0 ? '' : String(count));
+  const number = (count: number) => (count === 0 ? null : String(count));
   return element(
     'span',
     { class: 'bar', role: 'img', 'aria-label': label, title: label },
-    number(claim.against),
-    half('against', against),
-    half('for', agreeing),
-    number(claim.for),
+    element('span', { class: 'half against' }, number(claim.against), fill(against)),
+    element('span', { class: 'half for' }, fill(agreeing), number(claim.for)),
   );
 }
 

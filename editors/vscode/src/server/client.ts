@@ -2,9 +2,17 @@
 
 import { createInterface } from 'node:readline';
 import * as vscode from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn } from 'vscode-languageclient/node';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  type ProvideHoverSignature,
+  RevealOutputChannelOn,
+} from 'vscode-languageclient/node';
 import { SELECTOR } from '../drafts.ts';
+import { withoutRepetition } from '../hoverText.ts';
 import { serverSettings, type Tree } from '../settings.ts';
+import { NoRelatedInformation } from './capabilities.ts';
 
 /** A client that writes its errors into the log. What the author must hear of, the supervisor says, once. */
 export class QuietClient extends LanguageClient {
@@ -32,7 +40,7 @@ export interface Hooks {
 }
 
 export function createClient(file: string, output: vscode.LogOutputChannel, hooks: Hooks): QuietClient {
-  return new QuietClient(
+  const client = new QuietClient(
     'secondOpinion',
     'Second Opinion',
     { command: file, args: ['lsp'] },
@@ -43,6 +51,7 @@ export function createClient(file: string, output: vscode.LogOutputChannel, hook
       initializationOptions: currentSettings,
       initializationFailedHandler: () => false,
       middleware: {
+        provideHover: hover,
         workspace: {
           // Told by `tellSettings`, whether the server has asked to be told or not.
           didChangeConfiguration: () => Promise.resolve(),
@@ -62,6 +71,25 @@ export function createClient(file: string, output: vscode.LogOutputChannel, hook
       },
     },
   );
+  client.registerFeature(new NoRelatedInformation());
+  return client;
+}
+
+async function hover(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  token: vscode.CancellationToken,
+  next: ProvideHoverSignature,
+): Promise<vscode.Hover | null | undefined> {
+  const hover = await next(document, position, token);
+  const above = vscode.languages.getDiagnostics(document.uri).filter(({ range }) => range.contains(position));
+  const messages = above.map(({ message }) => message);
+  for (const content of hover?.contents ?? []) {
+    if (content instanceof vscode.MarkdownString) {
+      content.value = withoutRepetition(content.value, messages);
+    }
+  }
+  return hover;
 }
 
 function currentSettings(scope?: vscode.Uri): Tree {

@@ -87,8 +87,9 @@ export class Supervisor implements vscode.Disposable {
     });
     try {
       await client.start();
-    } catch (error) {
-      this.fail(`The server could not be started: ${found.file} (${firstLine(error)}).`);
+    } catch {
+      // What went wrong is in the log; the client has written it there.
+      this.failToStart();
     }
   }
 
@@ -117,11 +118,15 @@ export class Supervisor implements vscode.Disposable {
     const decision = this.endings.ended(Date.now(), wasReady);
     this.output.warn(`The server ended unasked (${decision}).`);
     if (decision === 'never-ready') {
-      this.fail(`The server ended as soon as it was started: ${this.found?.file}.`);
+      this.failToStart();
     } else if (decision === 'too-often') {
       this.fail('The server ended several times within minutes, and is not started again.');
     }
     return decision === 'restart';
+  }
+
+  private failToStart(): void {
+    this.fail(`The server does not start: ${this.found?.file ?? ''}. The output tells why.`);
   }
 
   private tellMissing({ looked }: Missing): void {
