@@ -29,6 +29,7 @@ pub mod cli;
 pub mod corpus;
 pub mod draft;
 pub mod english;
+pub mod ignore_file;
 pub mod lexicon;
 pub mod reader;
 pub mod report;

@@ -10,7 +10,9 @@ use super::failure::Failure;
 use super::knowledge::{self, CorpusArguments};
 use super::output::{Output, complain, style};
 use super::{Outcome, parallel};
+use crate::ignore_file;
 use crate::reader::Reader;
+use crate::report::ignore::Ignored;
 use crate::report::text::{self, Style, Totals};
 use crate::report::{Code, CorpusSize, DraftReport, Lines, json};
 use crate::verdict::Knowledge;
@@ -165,7 +167,10 @@ fn check(input: &Input, knowledge: &Knowledge, arguments: &Check, style: Style) 
         None => knowledge.judge(&read.draft),
     };
     let lines = Lines::new(&text);
-    let report = DraftReport::new(input.name(), &lines, &judgements, knowledge.sources(), arguments.sentences);
+    let list = input.path().map(|path| ignore_file::read_for(&path)).unwrap_or_default();
+    let ignored = Ignored::new(&text, read.draft.format(), &list);
+    let sources = knowledge.sources();
+    let report = DraftReport::new(input.name(), &lines, &judgements, sources, &ignored, arguments.sentences);
     let rendered = match arguments.format {
         Format::Text => text::draft(&report, &lines, style),
         Format::Json => match json::draft(&report) {

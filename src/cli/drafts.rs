@@ -63,6 +63,14 @@ pub(super) enum DraftError {
 }
 
 impl Input {
+    /// Where it stands on the disk, from the root on; none for standard input.
+    pub(super) fn path(&self) -> Option<PathBuf> {
+        match self {
+            Self::Standard => None,
+            Self::File(path) => std::path::absolute(path).ok(),
+        }
+    }
+
     /// The draft's name in reports and messages.
     pub(super) fn name(&self) -> String {
         match self {

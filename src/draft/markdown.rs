@@ -18,17 +18,45 @@ pub(super) fn passages(text: &str) -> Vec<Passage> {
     let text = with_line_feeds(text);
     let body = front_matter_length(&text);
     let mut reader = Reader::new(&text);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
-    for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&text[body..], options()).into_offset_iter() {
         reader.read(event, range.start + body..range.end + body);
     }
     reader.flush();
     voice::passages(reader.blocks)
+}
+
+/// The headings of a text: level, text without markup, and bytes with all marks.
+pub(super) fn headings(text: &str) -> Vec<(u8, String, Range<usize>)> {
+    let text = with_line_feeds(text);
+    let body = front_matter_length(&text);
+    let mut headings: Vec<(u8, String, Range<usize>)> = Vec::new();
+    let mut inside = false;
+    for (event, range) in Parser::new_ext(&text[body..], options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                inside = true;
+                headings.push((level as u8, String::new(), range.start + body..range.end + body));
+            }
+            Event::End(TagEnd::Heading(_)) => inside = false,
+            Event::Text(words) | Event::Code(words) if inside => {
+                headings.iter_mut().next_back().into_iter().for_each(|(_, title, _)| title.push_str(&words));
+            }
+            Event::SoftBreak | Event::HardBreak if inside => {
+                headings.iter_mut().next_back().into_iter().for_each(|(_, title, _)| title.push(' '));
+            }
+            _ => {}
+        }
+    }
+    headings
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
 }
 
 /// The text with a line feed for each carriage return that stands alone, which the parser does not know as a line

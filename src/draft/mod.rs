@@ -8,6 +8,7 @@
 mod abbreviations;
 mod label;
 mod markdown;
+mod outline;
 mod passage;
 mod plain;
 mod position;
@@ -15,6 +16,7 @@ mod prose;
 mod sentence;
 mod voice;
 
+pub use outline::{Section, SectionKind, outline};
 pub use passage::{Passage, PassageKind, passages};
 pub use position::{Encoding, Position};
 pub use sentence::{Sentence, sentences};

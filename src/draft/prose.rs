@@ -65,13 +65,16 @@ impl Prose {
         part
     }
 
-    /// The same prose with a placeholder for each web or mail address, which says nothing even where it holds words.
+    /// The same prose with a placeholder for each web or mail address, and for each citation of Pandoc (`[@key]`); they
+    /// say nothing even where they hold words.
     pub(super) fn without_addresses(self) -> Self {
         static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r#"(?:\b(?:https?|ftp)://|\bmailto:|\bwww\.)[^\s<>"“”]*[^\s<>"“”’'.,;:!?)\]*_]"#)
-                .expect("the pattern is fixed and tested")
+            Regex::new(
+                r#"(?:\b(?:https?|ftp)://|\bmailto:|\bwww\.)[^\s<>"“”]*[^\s<>"“”’'.,;:!?)\]*_]|\[-?@\w[^\[\]]*\]"#,
+            )
+            .expect("the pattern is fixed and tested")
         });
-        if !self.text.contains("://") && !self.text.contains("www.") && !self.text.contains("mailto:") {
+        if !["://", "www.", "mailto:", "@"].iter().any(|mark| self.text.contains(mark)) {
             return self;
         }
         self.mask(ADDRESS.find_iter(&self.text).map(|found| found.range()))

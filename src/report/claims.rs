@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn what_asserts_nothing_is_no_claim() {
-        let draft = "# Answer\n\nThanks for asking! Does it hurt? See `x`.\n\nThe moon is made of cheese.\n";
+        let draft = "# Answer\n\nHello! Does it hurt? See `x`.\n\nThe moon is made of cheese.\n";
         let judgements = Knowledge::default().judge(&Draft::new(draft, Format::Markdown));
         let claims: Vec<&str> =
             judgements.iter().filter(|judgement| is_claim(judgement)).map(|one| one.text.as_str()).collect();

@@ -99,6 +99,26 @@ impl Code {
         }
     }
 
+    /// Every kind of finding, weakest first.
+    pub const ALL: [Self; 4] = [Self::Contested, Self::Overstatement, Self::Paraphrase, Self::Contradiction];
+
+    /// The kind of finding of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|code| code.name() == name)
+    }
+
+    /// What a finding of this kind means and what to do about it, in Markdown.
+    #[must_use]
+    pub fn explanation(self) -> &'static str {
+        match self {
+            Self::Contradiction => include_str!("../../docs/codes/contradiction.md"),
+            Self::Overstatement => include_str!("../../docs/codes/overstatement.md"),
+            Self::Paraphrase => include_str!("../../docs/codes/paraphrase.md"),
+            Self::Contested => include_str!("../../docs/codes/contested.md"),
+        }
+    }
+
     /// The code's name, as it stands in every report.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -134,8 +154,12 @@ impl Code {
 
 /// The findings among the judgements of a draft, in the same order.
 #[must_use]
-pub fn findings(lines: &Lines<'_>, judgements: &[Judgement], sources: &[Source]) -> Vec<Finding> {
-    judgements.iter().filter_map(|judgement| finding(lines, judgement, sources)).collect()
+pub fn findings<'a>(
+    lines: &Lines<'_>,
+    judgements: impl IntoIterator<Item = &'a Judgement>,
+    sources: &[Source],
+) -> Vec<Finding> {
+    judgements.into_iter().filter_map(|judgement| finding(lines, judgement, sources)).collect()
 }
 
 /// The citations of one side of a judgement. A side that points at no answer is left out.

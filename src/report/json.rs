@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use super::finding::{Citation, Finding, citations, findings};
+use super::ignore::Ignored;
 use super::lines::{Lines, Range};
 use crate::corpus::Source;
 use crate::verdict::{Judgement, Knowledge, Side, Verdict};
@@ -66,18 +67,20 @@ impl CorpusSize {
 }
 
 impl DraftReport {
-    /// The report on a draft; with every sentence where that is asked for.
+    /// The report on a draft, without the findings that are left out; with every sentence where that is asked for.
     #[must_use]
     pub fn new(
         path: String,
         lines: &Lines<'_>,
         judgements: &[Judgement],
         sources: &[Source],
+        ignored: &Ignored<'_>,
         with_sentences: bool,
     ) -> Self {
+        let told = judgements.iter().filter(|judgement| !ignored.covers(judgement));
         Self {
             path,
-            findings: findings(lines, judgements, sources),
+            findings: findings(lines, told, sources),
             sentences: with_sentences.then(|| sentence_reports(lines, judgements, sources)),
         }
     }

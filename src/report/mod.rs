@@ -2,14 +2,19 @@
 //!
 //! It must not judge: it only shows what a verdict says. It must not write anywhere: it gives strings.
 
+pub mod citation_keys;
 pub mod cite;
 pub mod claims;
 mod consensus;
 mod faults;
+pub mod figures;
 mod finding;
+pub mod fixes;
+pub mod ignore;
 pub mod json;
 mod lines;
 mod listing;
+pub mod search;
 mod stats;
 pub mod text;
 pub mod words;

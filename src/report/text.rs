@@ -212,6 +212,8 @@ fn joined(parts: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::draft::Format;
+    use crate::report::ignore::{IgnoreList, Ignored};
     use std::ops::Range;
     use std::path::Path;
 
@@ -263,7 +265,9 @@ mod tests {
 
     fn rendered(text: &str, judgements: &[Judgement]) -> String {
         let (lines, knowledge) = (Lines::new(text), knowledge());
-        let report = DraftReport::new("a.md".to_owned(), &lines, judgements, knowledge.sources(), false);
+        let list = IgnoreList::default();
+        let ignored = Ignored::new(text, Format::Markdown, &list);
+        let report = DraftReport::new("a.md".to_owned(), &lines, judgements, knowledge.sources(), &ignored, false);
         draft(&report, &lines, Style { colour: false, width: 90 })
     }
 

@@ -3,6 +3,7 @@
 //! Every method takes the lock, does its work and lets go; none waits for anything else. It must not analyse.
 
 use std::collections::HashMap;
+use std::str::FromStr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tower_lsp_server::ls_types::Uri;
@@ -84,6 +85,14 @@ impl Documents {
     /// The number of an open draft's newest text.
     pub(super) fn generation(&self, uri: &Uri) -> Option<u64> {
         self.lock().open.get(uri.as_str()).map(|document| document.generation)
+    }
+
+    /// The addresses of all open drafts, in alphabetical order.
+    pub(super) fn addresses(&self) -> Vec<Uri> {
+        let state = self.lock();
+        let mut addresses: Vec<Uri> = state.open.keys().filter_map(|uri| Uri::from_str(uri).ok()).collect();
+        addresses.sort();
+        addresses
     }
 
     /// An open draft as it stands.

@@ -12,7 +12,9 @@ use super::library::Library;
 use super::session::Session;
 use super::{analysis, from_proto, to_proto};
 use crate::draft::{Draft, Encoding};
+use crate::ignore_file;
 use crate::report::claims::{is_at, is_claim};
+use crate::report::ignore::Ignored;
 use crate::report::{self, Code, CorpusSize, Severity};
 use crate::verdict::{Judgement, Reason, Side, Verdict};
 
@@ -46,7 +48,7 @@ struct Claim {
     /// The sentence without markup.
     text: String,
     verdict: Verdict,
-    /// Null for what the author need not attend to, as are the message and the severity.
+    /// Null for what the author need not attend to or has set aside, as are the message and the severity.
     code: Option<Code>,
     reason: Option<Reason>,
     message: Option<String>,
@@ -73,17 +75,24 @@ pub(super) async fn evidence(session: &Arc<Session>, params: Params) -> Result<O
     let Some((snapshot, judged)) = analysis::whole(session, &params.text_document.uri).await? else { return Ok(None) };
     let encoding = session.agreed().encoding;
     let offset = params.position.map(|position| snapshot.draft.offset(from_proto::position(position), encoding));
+    let text = snapshot.draft.text();
+    let list = from_proto::file(&snapshot.uri).map(|path| ignore_file::read_for(&path)).unwrap_or_default();
+    let ignored = Ignored::new(&text, snapshot.draft.format(), &list);
     let wanted = |judgement: &&Judgement| offset.is_none_or(|offset| is_at(judgement, offset)) && is_claim(judgement);
     let claims = judged.judgements.iter().filter(wanted);
     Ok(Some(Evidence {
         version: snapshot.version,
         corpus: judged.library.size(),
-        claims: claims.map(|judgement| claim(judgement, &judged.library, &snapshot.draft, encoding)).collect(),
+        claims: claims
+            .map(|judgement| {
+                let code = Code::of(judgement).filter(|_| !ignored.covers(judgement));
+                claim(judgement, code, &judged.library, &snapshot.draft, encoding)
+            })
+            .collect(),
     }))
 }
 
-fn claim(judgement: &Judgement, library: &Library, draft: &Draft, encoding: Encoding) -> Claim {
-    let code = Code::of(judgement);
+fn claim(judgement: &Judgement, code: Option<Code>, library: &Library, draft: &Draft, encoding: Encoding) -> Claim {
     let slot = (judgement.slot != judgement.sentence).then(|| to_proto::range(&judgement.slot, draft, encoding));
     Claim {
         range: to_proto::range(&judgement.sentence, draft, encoding),

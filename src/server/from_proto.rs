@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use tower_lsp_server::ls_types::{
-    self as lsp, ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, TextDocumentItem, Uri,
+    self as lsp, ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, ResourceOperationKind,
+    TextDocumentItem, Uri,
 };
 
 use super::settings::Settings;
 use crate::draft::{Draft, Encoding, Format, Position};
+use crate::report::citation_keys::Style;
 
 /// What was agreed with the editor when the conversation began.
 #[derive(Clone, Debug)]
@@ -25,6 +27,20 @@ pub(super) struct Agreed {
     pub(super) related_information: bool,
     /// Whether a hover may be Markdown.
     pub(super) markdown: bool,
+    /// Whether each claim is followed by how many answers stand on either side.
+    pub(super) inlay_hints: bool,
+    /// How citations are written.
+    pub(super) citations: Style,
+    /// Whether a proposal may be more than a command.
+    pub(super) code_actions: bool,
+    /// Whether an edit may name the version of the text that it is for.
+    pub(super) versioned_edits: bool,
+    /// Whether an edit may make a new file.
+    pub(super) new_files: bool,
+    /// Whether an outline may be a tree.
+    pub(super) symbol_trees: bool,
+    /// The folders that the editor has open.
+    pub(super) folders: Vec<PathBuf>,
 }
 
 impl Default for Agreed {
@@ -39,6 +55,10 @@ pub(super) fn agreed(capabilities: &ClientCapabilities, settings: &Settings) -> 
     let diagnostics = document.and_then(|document| document.publish_diagnostics.as_ref());
     let hover = document.and_then(|document| document.hover.as_ref());
     let formats = hover.and_then(|hover| hover.content_format.as_ref());
+    let actions = document.and_then(|document| document.code_action.as_ref());
+    let symbols = document.and_then(|document| document.document_symbol.as_ref());
+    let edits = capabilities.workspace.as_ref().and_then(|workspace| workspace.workspace_edit.as_ref());
+    let resources = edits.and_then(|edits| edits.resource_operations.as_ref());
     let general = capabilities.general.as_ref();
     let encodings = general.and_then(|general| general.position_encodings.as_deref());
     Agreed {
@@ -48,6 +68,13 @@ pub(super) fn agreed(capabilities: &ClientCapabilities, settings: &Settings) -> 
         related_information: diagnostics.and_then(|diagnostics| diagnostics.related_information).unwrap_or(false),
         // An editor that does not say is from before the question; those show Markdown.
         markdown: formats.is_none_or(|formats| formats.contains(&MarkupKind::Markdown)),
+        inlay_hints: settings.inlay_hints,
+        citations: settings.citations,
+        code_actions: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
+        versioned_edits: edits.and_then(|edits| edits.document_changes).unwrap_or(false),
+        new_files: resources.is_some_and(|kinds| kinds.contains(&ResourceOperationKind::Create)),
+        symbol_trees: symbols.and_then(|symbols| symbols.hierarchical_document_symbol_support).unwrap_or(false),
+        folders: Vec::new(),
     }
 }
 
@@ -73,8 +100,18 @@ pub(super) fn root(params: &InitializeParams) -> Option<PathBuf> {
     folder.and_then(file)
 }
 
+/// The folders that the editor has open.
+pub(super) fn folders(params: &InitializeParams) -> Vec<PathBuf> {
+    let several = params.workspace_folders.iter().flatten().filter_map(|folder| file(&folder.uri));
+    let mut folders: Vec<PathBuf> = several.collect();
+    if folders.is_empty() {
+        folders.extend(root(params));
+    }
+    folders
+}
+
 /// The path of a `file` address.
-fn file(uri: &Uri) -> Option<PathBuf> {
+pub(super) fn file(uri: &Uri) -> Option<PathBuf> {
     (uri.scheme().as_str() == "file").then(|| uri.to_file_path()).flatten().map(Cow::into_owned)
 }
 
@@ -104,6 +141,12 @@ pub(super) fn position(position: lsp::Position) -> Position {
 /// A stretch of a text.
 pub(super) fn range(range: lsp::Range) -> Range<Position> {
     position(range.start)..position(range.end)
+}
+
+/// A stretch of a draft in bytes; the ends may stand in any order.
+pub(super) fn bytes(range: lsp::Range, draft: &Draft, encoding: Encoding) -> Range<usize> {
+    let ends = [range.start, range.end].map(|end| draft.offset(position(end), encoding));
+    ends[0].min(ends[1])..ends[0].max(ends[1])
 }
 
 #[cfg(test)]

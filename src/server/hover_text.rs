@@ -3,8 +3,9 @@
 //! It must not know the protocol. What the corpus holds is text, not markup: it is escaped before it is shown.
 
 use super::library::{Citation, Library};
+use crate::corpus::{Answer, Source};
 use crate::report::{
-    self,
+    self, citation_keys,
     words::{self, Speaker},
 };
 use crate::verdict::{Judgement, Side, Verdict};
@@ -39,10 +40,38 @@ pub(super) fn one_line(citation: &Citation) -> String {
     format!("{}: {}", speaker(citation), said(citation, plain))
 }
 
+/// One citation in a line, with the address of its place.
+pub(super) fn line(citation: &Citation, markdown: bool, address: Option<String>) -> String {
+    line_of(citation, Style { markdown }, address)
+}
+
+fn line_of(citation: &Citation, style: Style, address: Option<String>) -> String {
+    let place = style.link(&place(&citation.said), address);
+    format!("{}: {} – {place}", style.escape(&speaker(citation)), said(citation, style))
+}
+
 /// The verdict with its message; the message tells how many answers there are, and where there is none, the tally does.
 fn verdict_line(judgement: &Judgement, style: Style) -> String {
     let message = judgement.message.as_deref().map_or_else(|| words::tally(judgement), |message| style.escape(message));
-    format!("{}: {message}", style.bold(words::verdict(judgement.verdict)))
+    // The message of an overstatement is its reason already.
+    let reason = judgement.reason.filter(|_| judgement.verdict != Verdict::Overstated);
+    let reason = reason.map_or_else(String::new, |reason| format!(" ({})", words::reason(reason)));
+    format!("{}{reason}: {message}", style.bold(words::verdict(judgement.verdict)))
+}
+
+/// The preview of what a citation key cites: who says it, on which page, and how it begins. `address` leads there.
+pub(super) fn cited(source: &Source, answer: Option<&Answer>, markdown: bool, address: Option<String>) -> String {
+    let style = Style { markdown };
+    let heading = answer.and_then(|answer| answer.headline.as_deref().or(answer.section.as_deref()));
+    let first = answer.or(source.answers.first());
+    let begins = first.and_then(|answer| answer.paragraphs.first()).map(|paragraph| shortened(&paragraph.text));
+    let mut blocks = vec![style.link(&citation_keys::reference(source, answer), address)];
+    blocks.extend(heading.map(|heading| style.bold(&style.escape(heading))));
+    blocks.extend(begins.map(|text| {
+        let text = style.escape(&text);
+        if source.summary { format!("{} {text}", style.italic("summary:")) } else { format!("“{text}”") }
+    }));
+    blocks.join("\n\n")
 }
 
 fn side_block(
@@ -58,11 +87,7 @@ fn side_block(
     }
     let more = sides.len() - citations.len();
     let mut lines = vec![format!("{heading}:\n")];
-    for citation in &citations {
-        let place = style.link(&place(&citation.said), link(citation));
-        let who = style.escape(&speaker(citation));
-        lines.push(format!("- {who}: {} – {place}", said(citation, style)));
-    }
+    lines.extend(citations.iter().map(|citation| format!("- {}", line_of(citation, style, link(citation)))));
     if more > 0 {
         lines.push(format!("\nand {more} more"));
     }

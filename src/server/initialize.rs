@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tower_lsp_server::ls_types::{
-    HoverProviderCapability, InitializeParams, InitializeResult, MessageType, OneOf, ServerCapabilities, ServerInfo,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    CodeLensOptions, HoverProviderCapability, InitializeParams, InitializeResult, MessageType, OneOf,
+    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
 };
 
+use super::from_proto::Agreed;
 use super::library::Library;
 use super::session::Session;
 use super::settings::{self, Settings};
-use super::{from_proto, to_proto};
+use super::{code_action, completion, document_link, from_proto, to_proto};
 
 /// How many unreadable pages of the corpus are named to the author; the log names all.
 const NAMED_PROBLEMS: usize = 3;
@@ -22,7 +23,8 @@ pub(super) fn initialize(session: &Arc<Session>, params: &InitializeParams) -> I
         tell(session, MessageType::WARNING, message);
     }
     let root = from_proto::root(params);
-    let agreed = session.agree(from_proto::agreed(&params.capabilities, &settings));
+    let folders = from_proto::folders(params);
+    let agreed = session.agree(Agreed { folders, ..from_proto::agreed(&params.capabilities, &settings) });
     load_corpus(session, corpus_folders(&session.options.corpus, settings.corpus, root.as_deref()));
     InitializeResult {
         capabilities: ServerCapabilities {
@@ -34,6 +36,14 @@ pub(super) fn initialize(session: &Arc<Session>, params: &InitializeParams) -> I
             })),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             definition_provider: Some(OneOf::Left(true)),
+            references_provider: Some(OneOf::Left(true)),
+            code_action_provider: Some(code_action::capability(agreed)),
+            completion_provider: Some(completion::capability()),
+            document_link_provider: Some(document_link::capability()),
+            document_symbol_provider: Some(OneOf::Left(true)),
+            workspace_symbol_provider: Some(OneOf::Left(true)),
+            code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+            inlay_hint_provider: Some(OneOf::Left(true)),
             ..ServerCapabilities::default()
         },
         server_info: Some(ServerInfo {

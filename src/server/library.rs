@@ -2,15 +2,15 @@
 //!
 //! It must not know the protocol. It is the server's only part that loads anything, always on a thread of its own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::memory::Memory;
 use crate::corpus::{self, LoadError, PageError, Source};
-use crate::draft::Draft;
+use crate::draft::{Draft, Format};
 use crate::reader::Reader;
 use crate::report::{self, CorpusSize};
-use crate::verdict::{Judgement, Knowledge, Side};
+use crate::verdict::{Figure, Judgement, Knowledge, Side};
 
 /// What judges a draft. A trait, so that a test can put an analysis in that is slow, or that fails.
 pub trait Analysis: Send + Sync {
@@ -32,6 +32,12 @@ pub trait Analysis: Send + Sync {
     fn claim_count(&self) -> usize {
         0
     }
+
+    /// The figures they give for what the sentence at the end of a text is about to say.
+    fn figures_at_end(&self, text: &str, format: Format) -> Vec<Figure> {
+        let _ = (text, format);
+        Vec::new()
+    }
 }
 
 impl Analysis for Knowledge {
@@ -50,6 +56,10 @@ impl Analysis for Knowledge {
 
     fn claim_count(&self) -> usize {
         Knowledge::claim_count(self)
+    }
+
+    fn figures_at_end(&self, text: &str, format: Format) -> Vec<Figure> {
+        self.figures_at_end(text, format)
     }
 }
 
@@ -107,11 +117,23 @@ impl Library {
 
     /// Looks up what a piece of evidence points to.
     pub(super) fn cite(&self, side: &Side) -> Option<Citation> {
+        let said = report::Citation::new(self.analysis.sources(), side)?;
+        Some(Citation { said, page: self.page(side.source) })
+    }
+
+    /// Where a source's page stands on the disk; none where it does not.
+    pub(super) fn page(&self, source: usize) -> Option<PathBuf> {
+        let path = &self.analysis.sources().get(source)?.path;
+        if path.is_absolute() { Some(path.clone()) } else { self.root.as_ref().map(|root| root.join(path)) }
+    }
+
+    /// The source and the answer that stand at a line of a file, counted from 1; none where the file is no page of this
+    /// corpus, or the line stands before the first answer.
+    pub(super) fn answer_at(&self, file: &Path, line: u32) -> Option<(usize, usize)> {
         let sources = self.analysis.sources();
-        let said = report::Citation::new(sources, side)?;
-        let path = &sources.get(side.source)?.path;
-        let page = if path.is_absolute() { Some(path.clone()) } else { self.root.as_ref().map(|root| root.join(path)) };
-        Some(Citation { said, page })
+        let source = (0..sources.len()).find(|&source| self.page(source).is_some_and(|page| page == file))?;
+        let answers = &sources.get(source)?.answers;
+        Some((source, answers.iter().rposition(|answer| answer.line <= line)?))
     }
 }
 

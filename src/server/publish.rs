@@ -14,8 +14,9 @@ use tower_lsp_server::ls_types::{Diagnostic, Uri};
 use super::analysis::Judged;
 use super::documents::Snapshot;
 use super::session::Session;
-use super::{analysis, to_proto};
+use super::{analysis, from_proto, to_proto};
 use crate::draft::Draft;
+use crate::ignore_file;
 
 /// How long an author must pause before the second reader is asked; shorter pauses are part of typing.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -83,7 +84,8 @@ async fn check(session: &Arc<Session>, uri: &Uri, generation: u64) {
 /// Tells the editor what came of a check, unless the text has changed meanwhile or nothing is new.
 async fn publish(session: &Arc<Session>, snapshot: &Snapshot, judged: &Judged) {
     let uri = &snapshot.uri;
-    let diagnostics = to_proto::diagnostics(judged, &snapshot.draft, session.agreed());
+    let list = from_proto::file(uri).map(|path| ignore_file::read_for(&path)).unwrap_or_default();
+    let diagnostics = to_proto::diagnostics(judged, &snapshot.draft, &list, session.agreed());
     let mut shown = session.published.0.lock().await;
     if session.documents.generation(uri) != Some(snapshot.generation) {
         return;

@@ -1,5 +1,5 @@
 //! The editor's settings, from `initializationOptions`: `{ "corpus": [PATH…], "diagnostics": { "delayMs": N },
-//! "secondReader": true }`.
+//! "secondReader": true, "inlayHints": false, "citations": "footnote" }`.
 //!
 //! A setting that is wrong is reported and keeps its default; the others count. It must not touch files.
 
@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+
+use crate::report::citation_keys::Style;
 
 /// The longest pause that can be asked for; more would look like a server that does nothing.
 const LONGEST_DELAY_MS: u64 = 10_000;
@@ -21,12 +23,22 @@ pub(super) struct Settings {
     pub(super) delay: Duration,
     /// Whether the second reader is asked.
     pub(super) second_reader: bool,
+    /// Whether each claim is followed by how many answers stand on either side.
+    pub(super) inlay_hints: bool,
+    /// How citations are written.
+    pub(super) citations: Style,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         // Long enough that a burst of edits is one check, too short to be felt as waiting.
-        Self { corpus: Vec::new(), delay: Duration::from_millis(20), second_reader: true }
+        Self {
+            corpus: Vec::new(),
+            delay: Duration::from_millis(20),
+            second_reader: true,
+            inlay_hints: false,
+            citations: Style::Footnote,
+        }
     }
 }
 
@@ -35,7 +47,9 @@ impl Default for Settings {
 pub(super) enum SettingError {
     #[error("the setting `{0}` must be {1}")]
     Value(&'static str, &'static str),
-    #[error("there is no setting `{0}`, only `corpus`, `diagnostics.delayMs` and `secondReader`")]
+    #[error(
+        "there is no setting `{0}`, only `corpus`, `diagnostics.delayMs`, `secondReader`, `inlayHints` and `citations`"
+    )]
     Unknown(String),
 }
 
@@ -65,6 +79,14 @@ impl Settings {
                 "secondReader" => match read(value) {
                     Some(second_reader) => settings.second_reader = second_reader,
                     None => errors.push(SettingError::Value("secondReader", "true or false")),
+                },
+                "inlayHints" => match read(value) {
+                    Some(inlay_hints) => settings.inlay_hints = inlay_hints,
+                    None => errors.push(SettingError::Value("inlayHints", "true or false")),
+                },
+                "citations" => match read(value) {
+                    Some(citations) => settings.citations = citations,
+                    None => errors.push(SettingError::Value("citations", "\"footnote\" or \"pandoc\"")),
                 },
                 _ => errors.push(SettingError::Unknown(name.clone())),
             }
@@ -138,7 +160,7 @@ mod tests {
         check(&json!({"corpus": "pages"}), &[], 20, &["the setting `corpus` must be a list of folders"]);
         check(&json!({"diagnostics": 3}), &[], 20, &["the setting `diagnostics` must be an object"]);
         check(&json!([1]), &[], 20, &["the setting `initializationOptions` must be an object"]);
-        let unknown = "there is no setting `corpsu`, only `corpus`, `diagnostics.delayMs` and `secondReader`";
+        let unknown = "there is no setting `corpsu`, only `corpus`, `diagnostics.delayMs`, `secondReader`, `inlayHints` and `citations`";
         check(&json!({"corpsu": ["pages"], "diagnostics": {"delayMs": 7}}), &[], 7, &[unknown]);
     }
 

@@ -184,7 +184,8 @@ impl Knowledge {
                         continue;
                     }
                     let mut family = vec![(statement, quantity)];
-                    family.extend(self.same_measure(claim, at, statement));
+                    let mut heard = FxHashSet::from_iter([(statement.source, statement.answer)]);
+                    family.extend(self.same_measure(claim, at, &mut heard));
                     families.push(Family { statement, claim, role: quantity.role, figures: family });
                 }
             }
@@ -207,13 +208,17 @@ impl Knowledge {
         found
     }
 
-    /// The figures of other answers for what a figure of a claim measures, one an answer.
-    fn same_measure<'a>(&'a self, claim: &Claim, at: usize, own: &Statement) -> Vec<(&'a Statement, &'a Quantity)> {
+    /// The figures of answers not heard before for what a figure of a claim measures, one an answer.
+    pub(super) fn same_measure<'a>(
+        &'a self,
+        claim: &Claim,
+        at: usize,
+        heard: &mut FxHashSet<(usize, usize)>,
+    ) -> Vec<(&'a Statement, &'a Quantity)> {
         let mut probe = claim.clone();
         let Some(quantity) = probe.quantities.get_mut(at) else { return Vec::new() };
         let size = if quantity.high.is_finite() { quantity.high } else { quantity.low };
         (quantity.low, quantity.high) = (size * FAR_AWAY, size * FAR_AWAY);
-        let mut heard: FxHashSet<(usize, usize)> = FxHashSet::from_iter([(own.source, own.answer)]);
         let mut found = Vec::new();
         for (statement, finding) in self.stances(&probe) {
             let Some(point) = finding.point.filter(|point| point.kind == Kind::Quantities) else { continue };
@@ -370,7 +375,7 @@ fn is_told(role: Role) -> bool {
 }
 
 /// The same figures together.
-fn grouped(family: &[(&Statement, &Quantity)]) -> Vec<Figure> {
+pub(super) fn grouped(family: &[(&Statement, &Quantity)]) -> Vec<Figure> {
     let mut figures: Vec<Figure> = Vec::new();
     for (statement, quantity) in family {
         let known = figures.iter_mut().find(|it| it.is_same(&quantity.dimension, quantity.low, quantity.high));

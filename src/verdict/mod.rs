@@ -8,6 +8,7 @@ mod consensus;
 pub mod difference;
 mod evidence;
 mod explain;
+mod figures;
 mod knowledge;
 mod message;
 mod ordering;
