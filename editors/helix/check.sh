@@ -44,7 +44,7 @@ see() {
 "$helix" --version
 env HOME="$work" XDG_CONFIG_HOME="$work/config" XDG_CACHE_HOME="$work/cache" PATH="$work/bin:$PATH" LANG=C.UTF-8 \
   tmux -S "$work/tmux" -u new-session -d -x 120 -y 40 "$helix $work/draft.md"
-see "doctors here say"
+see "The draft says"
 screen send-keys '/permanent' Enter
 sleep 0.5
 screen send-keys Space k

@@ -16,7 +16,7 @@ export async function author(check) {
   assert.ok(words >= 2, 'at least two false statements are underlined');
 
   await hover(check);
-  await fix(check);
+  await fix(check, words);
   await evidence(check);
   await death(check, words);
 }
@@ -43,22 +43,32 @@ async function hover({ page, say, picture }) {
   assert.ok(named, 'a doctor is named');
 }
 
-/** A quick fix is applied where the server offers one. */
-async function fix({ page, say, picture }) {
-  const box = await page.locator(SQUIGGLE).first().boundingBox();
+/** A repair, where the server offers one, is applied, and taken back again. */
+async function fix({ page, say, picture }, words) {
+  const box = await page.locator(SQUIGGLE).last().boundingBox();
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await page.keyboard.press('Control+.');
   const menu = page.locator('.action-widget .monaco-list-row.action');
   const offered = await menu
     .first()
-    .waitFor({ timeout: 3000 })
+    .waitFor({ timeout: 20_000 })
     .then(
       () => menu.allInnerTexts(),
       () => [],
     );
-  say(`actions: ${offered.map((title) => title.trim()).join(' | ') || 'none'}`);
+  const titles = offered.map((title) => title.trim());
+  say(`actions: ${titles.join(' | ') || 'none'}`);
   await picture('vscode-actions');
-  await page.keyboard.press('Escape');
+  const repair = titles.find((title) => title.startsWith('Change '));
+  if (repair === undefined) {
+    await page.keyboard.press('Escape');
+    return;
+  }
+  await menu.filter({ hasText: repair }).first().click();
+  assert.equal(await settled(page, 0, words - 1), words - 1, 'what is repaired is not underlined');
+  await page.keyboard.press('Control+z');
+  assert.equal(await settled(page, words), words, 'what is taken back is underlined again');
+  say(`applied and taken back: ${repair}`);
 }
 
 async function evidence({ page, say, picture }) {
@@ -134,13 +144,13 @@ async function death({ page, say, starts, picture }, words) {
   say(`restarted by command; status ${await page.locator(STATUS).getAttribute('aria-label')}`);
 }
 
-/** How many words are underlined, once there are as many as expected and their number has stood still for a while. */
-async function settled(page, expected) {
+/** How many findings there are, once there are as many as expected and their number has stood still for a while. */
+async function settled(page, least, most = Infinity) {
   let [before, quiet] = [-1, 0];
   for (let tries = 0; quiet < 6 && tries < 300; tries += 1) {
     await page.waitForTimeout(300);
     const now = Number((await page.locator(STATUS).innerText()).trim());
-    quiet = now === before && now >= expected ? quiet + 1 : 0;
+    quiet = now === before && now >= least && now <= most ? quiet + 1 : 0;
     before = now;
   }
   return before;

@@ -34,4 +34,4 @@ node scripts/package.mjs --out "$work/package"
 ln -sfn "$cache/driver/node_modules" "$work/node_modules"
 cp "$here"/*.mjs "$work/"
 CACHE=$cache WORK=$work SERVER=$server PICTURES=$pictures DRAFT=$editors/check/draft.md \
-  timeout 600 "$cache/node" "$work/main.mjs" "${@:3}"
+  timeout 1200 "$cache/node" "$work/main.mjs" "${@:3}"

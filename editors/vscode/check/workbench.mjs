@@ -11,7 +11,7 @@ const { CACHE, WORK } = process.env;
 const PORT = 8137;
 
 /** Machines that build something else at the same time are slow; nothing here measures speed. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 
 const ADDRESS = `http://127.0.0.1:${PORT}`;
 const node = path.join(CACHE, 'node');

@@ -60,6 +60,9 @@ test('a chosen claim stays chosen while the cursor is in its sentence', () => {
   const two = [claim({ verdict: 'supported' }), claim({ verdict: 'overstated' })];
   assert.equal(claimAt(two, { line: 0, character: 3 }, 0), 0);
   assert.equal(claimAt(two, { line: 5, character: 3 }, 0), undefined);
+  const pointed = [claim({}), claim({ slot: at(0, 10, 15) })];
+  assert.equal(claimAt(pointed, { line: 0, character: 12 }, 0), 1);
+  assert.equal(claimAt(pointed, { line: 0, character: 3 }, 0), 0);
 });
 
 test('an edit elsewhere does not lose the chosen claim, a change of it does', () => {

@@ -49,6 +49,10 @@ local function split()
     vim.api.nvim_win_set_buf(window, buffer)
     vim.wo[window].wrap = true
     vim.wo[window].linebreak = true
+    vim.wo[window].breakindent = true
+    vim.wo[window].breakindentopt = 'shift:2'
+    vim.wo[window].conceallevel = 2
+    vim.wo[window].concealcursor = 'n'
     vim.wo[window].number = false
     vim.wo[window].signcolumn = 'no'
   else

@@ -35,15 +35,15 @@ export function filtered(claims: readonly Claim[], wanted: ReadonlySet<Verdict>)
 /**
  * The claim under the cursor: of those whose sentence holds it, one whose clashing words hold it, else the gravest.
  *
- * A claim that is chosen already stays chosen while the cursor is in it, so that of two claims in one sentence the one
- * that was clicked is not lost.
+ * A claim that is chosen already stays chosen while the cursor is in its sentence and not in another's words, so that of two
+ * claims in one sentence the one that was clicked is not lost.
  */
 export function claimAt(claims: readonly Claim[], cursor: Position, chosen?: number): number | undefined {
   const here = claims.map((_, index) => index).filter((index) => holds(claims[index]?.range, cursor));
-  if (chosen !== undefined && here.includes(chosen)) {
+  const pointed = here.filter((index) => holds(claims[index]?.slot, cursor));
+  if (chosen !== undefined && (pointed.length > 0 ? pointed : here).includes(chosen)) {
     return chosen;
   }
-  const pointed = here.filter((index) => holds(claims[index]?.slot, cursor));
   return gravest(claims, pointed) ?? gravest(claims, here);
 }
 
