@@ -104,7 +104,9 @@ function fill(id: string, children: readonly (Node | string | null)[]): void {
   document.getElementById(id)?.replaceChildren(...children.filter((child) => child !== null));
 }
 
-/** Brings the chosen claim into sight; its first line rather than its last answer. */
+/** Brings the chosen claim into sight, with its answers as far as there is room. */
 function reveal(): void {
-  document.querySelector('.claim.chosen .claim-head')?.scrollIntoView({ block: 'nearest' });
+  const item = document.querySelector('.claim.chosen');
+  const fits = item !== null && item.getBoundingClientRect().bottom <= window.innerHeight;
+  item?.querySelector('.claim-head')?.scrollIntoView({ block: fits ? 'nearest' : 'start' });
 }

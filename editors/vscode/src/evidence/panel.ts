@@ -22,6 +22,7 @@ export class EvidencePanel implements vscode.Disposable {
   private claims: readonly Claim[] = [];
   private chosen: number | undefined;
   private edition = 0;
+  private told = '';
   private readonly disposables: vscode.Disposable[];
 
   /** @param trouble why there is no server to ask, in a sentence for the author; none where there is one. */
@@ -53,6 +54,12 @@ export class EvidencePanel implements vscode.Disposable {
     const claims = this.store.evidence?.claims ?? [];
     this.chosen = this.atCursor(claims, sameClaim(this.claims, this.chosen, claims));
     this.claims = claims;
+    const told = JSON.stringify({ ...this.shown(), chosen: null, edition: 0 });
+    if (told === this.told) {
+      return;
+    }
+    // Only what is new has a new number: a click that was on its way is not lost to a list that says the same.
+    this.told = told;
     this.edition += 1;
     this.post({ kind: 'show', shown: this.shown() });
   }
