@@ -78,7 +78,9 @@ async function write({ page, say, picture }, words) {
 }
 
 async function evidence({ page, say, picture }) {
-  await page.locator(SQUIGGLE).first().click();
+  // The underline lies below the text, so the mouse is told the place.
+  const { x, y } = await page.locator(SQUIGGLE).first().boundingBox();
+  await page.mouse.click(x + 4, y + 4);
   await page.mouse.move(10, 400);
   await command(page, 'Second Opinion: Show the Evidence');
   const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');

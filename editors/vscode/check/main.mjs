@@ -1,13 +1,13 @@
 // The check of the VS Code extension: what an author sees with a good server, with none, and with one that fails at once.
 //
-// Each scenario is a page of its own, so with an extension host of its own. The first failure is shown in a picture.
+// Each scenario has a workbench of its own. A failure is shown in a picture.
 
 import assert from 'node:assert/strict';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { author } from './author.mjs';
 import { crashing, missing } from './failing.mjs';
-import { browse, install, open, settings, start } from './workbench.mjs';
+import { browse, install, open, start } from './workbench.mjs';
 
 const { DRAFT, PICTURES, SERVER, WORK } = process.env;
 const started = Date.now();
@@ -37,32 +37,30 @@ const [packed] = readdirSync(path.join(WORK, 'package'));
 install(path.join(WORK, 'package', packed));
 say(`installed ${packed}`);
 
-const workbench = await start();
-try {
-  await inBrowser(await browse(), process.argv.slice(2));
-} finally {
-  await workbench.stop();
+const wanted = process.argv.slice(2);
+const { browser, context, outside } = await browse();
+say(`Chromium ${browser.version()}`);
+for (const scenario of scenarios.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  await play(scenario);
 }
+await browser.close();
+say(`hosts refused: ${[...outside].join(', ') || 'none was asked for'}`);
+assert.equal(outside.size, 0, 'nothing but this machine is asked for anything');
 say(process.exitCode ? 'FAIL' : 'PASS');
 
-async function inBrowser({ browser, context, outside }, wanted) {
-  say(`Chromium ${browser.version()}`);
-  for (const { name, run, server } of scenarios.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-    settings({ 'secondOpinion.server.path': server });
-    const page = await open(context, folder, 'draft.md');
+async function play({ name, run, server }) {
+  const workbench = await start(name, { 'secondOpinion.server.path': server });
+  const page = await open(context, folder, 'draft.md');
+  const picture = (title) => (PICTURES ? page.screenshot({ path: path.join(PICTURES, `${title}.png`) }) : undefined);
+  try {
     await page.keyboard.press('Control+b');
-    const picture = (title) => (PICTURES ? page.screenshot({ path: path.join(PICTURES, `${title}.png`) }) : undefined);
-    try {
-      await run({ page, say: (text) => say(`${name}: ${text}`), picture, starts: `${server}.starts`, folder });
-    } catch (error) {
-      process.exitCode = 1;
-      say(`${name}: FAIL ${error.message}`);
-      await page.screenshot({ path: path.join(PICTURES || '/tmp', `failed-${name}.png`) });
-    }
+    await run({ page, say: (text) => say(`${name}: ${text}`), picture, starts: `${server}.starts`, folder });
+  } catch (error) {
+    process.exitCode = 1;
+    say(`${name}: FAIL ${error.message}`);
+    await page.screenshot({ path: path.join(PICTURES || '/tmp', `failed-${name}.png`) });
+  } finally {
     await page.close();
+    await workbench.stop();
   }
-
-  await browser.close();
-  say(`hosts refused: ${[...outside].join(', ') || 'none was asked for'}`);
-  assert.equal(outside.size, 0, 'nothing but this machine is asked for anything');
 }

@@ -16,7 +16,7 @@ const PATIENCE_MS = 180_000;
 const ADDRESS = `http://127.0.0.1:${PORT}`;
 const node = path.join(CACHE, 'node');
 const entry = path.join(CACHE, 'code-server', 'out', 'node', 'entry.js');
-const folders = ['--user-data-dir', path.join(WORK, 'data'), '--extensions-dir', path.join(WORK, 'extensions')];
+const extensions = ['--extensions-dir', path.join(WORK, 'extensions')];
 const config = path.join(WORK, 'code-server.yaml');
 
 /** What an author would set to be left in peace. */
@@ -41,21 +41,20 @@ const QUIET = {
 
 export function install(package_) {
   writeFileSync(config, 'auth: none\n');
-  const options = ['--config', config, ...folders, '--install-extension', package_];
+  const data = ['--user-data-dir', path.join(WORK, 'install')];
+  const options = ['--config', config, ...data, ...extensions, '--install-extension', package_];
   const { status, stderr, stdout } = spawnSync(node, [entry, ...options], { encoding: 'utf8' });
   if (status !== 0) {
     throw new Error(`the package cannot be installed: ${stdout}${stderr}`);
   }
 }
 
-/** The settings count from the next page on. */
-export function settings(own) {
-  const user = path.join(WORK, 'data', 'User');
-  mkdirSync(user, { recursive: true });
-  writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...QUIET, ...own }));
-}
-
-export async function start() {
+/** A workbench of its own, with its own user: nothing typed and nothing set is left over from another. */
+export async function start(name, settings) {
+  const data = path.join(WORK, name);
+  mkdirSync(path.join(data, 'User'), { recursive: true });
+  writeFileSync(path.join(data, 'User', 'settings.json'), JSON.stringify({ ...QUIET, ...settings }));
+  const folders = ['--user-data-dir', data, ...extensions];
   const options = ['--config', config, ...folders, '--bind-addr', `127.0.0.1:${PORT}`, '--auth', 'none'];
   const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
   const process_ = spawn(node, [entry, ...options, ...quiet, '--disable-getting-started-override'], {
