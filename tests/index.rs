@@ -278,7 +278,7 @@ fn among_thousands_of_sentences_the_one_that_bears_on_a_claim_is_found() {
         }
         corpus.write(&format!("ward-{page}.md"), &text);
     }
-    let judge = |opened: &Opened, text: &str| opened.knowledge.judge(&Draft::new(text, Format::Markdown));
+    let judge = |opened: &Opened, text: &str| opened.knowledge.judge(&Draft::new(text, Format::Markdown), None);
     for opened in [corpus.open(), corpus.open(), corpus.open_at(Place::Nowhere)] {
         assert!(opened.knowledge.sentence_count() > 1_800);
         let contradicted = judge(&opened, "In most patients zoledronate strengthens the jaw after the operation.");

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::claim::{self, Voice};
+use crate::claim;
 use crate::lexicon::Lexicon;
 use crate::verdict::{Judgement, Verdict};
 
@@ -23,7 +23,8 @@ pub fn is_at(judgement: &Judgement, offset: usize) -> bool {
 
 fn asserts(sentence: &str) -> bool {
     let reading = claim::read(sentence, Lexicon::built_in());
-    reading.claims.iter().any(|claim| claim.voice == Voice::Own && !claim.terms.is_empty())
+    let has_verb = reading.clauses.iter().any(|clause| clause.verb.is_some());
+    has_verb && reading.own_claims().any(|claim| !claim.terms.is_empty())
 }
 
 /// How many claims have each verdict.

@@ -163,6 +163,9 @@ impl<'a> Spot<'a> {
     /// The words of a quotation, where they can stand for the slot: one token of the same part of speech and ending, the
     /// others the same.
     fn same_form(&self, quote: &Quote<'_>, tokens: &Range<usize>) -> Option<String> {
+        // What is said may be told with its auxiliary: "are temporary" beside "permanent".
+        let is_auxiliary = |at: &usize| quote.reading.tags.get(*at) == Some(&Tag::Auxiliary);
+        let tokens = tokens.start + tokens.clone().take_while(is_auxiliary).count()..tokens.end;
         if tokens.len() != self.slot.len() {
             return None;
         }
@@ -177,7 +180,7 @@ impl<'a> Spot<'a> {
                 }
             }
         }
-        let bytes = quote.bytes(tokens)?;
+        let bytes = quote.bytes(&tokens)?;
         (differing == 1).then(|| one_line(quote.text.get(bytes).unwrap_or_default()).to_lowercase())
     }
 

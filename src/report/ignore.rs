@@ -77,12 +77,15 @@ pub fn insertion(text: &str, judgement: &Judgement, code: Code, reason: &str) ->
     })
 }
 
+/// A line, counted from 1, that comments are about, and their codes.
+type Commented = (usize, Vec<Code>);
+
 /// What is left out of the findings of one draft.
 #[derive(Debug)]
 pub struct Ignored<'a> {
     list: &'a IgnoreList,
     /// The draft's lines and the comments that are about them; none where it holds no comment.
-    comments: Option<(Lines<'a>, Vec<(usize, Vec<Code>)>)>,
+    comments: Option<(Lines<'a>, Vec<Commented>)>,
 }
 
 impl<'a> Ignored<'a> {
@@ -126,8 +129,8 @@ pub fn code_at(text: &str, offset: usize) -> Option<(Code, std::ops::Range<usize
     })
 }
 
-/// The lines, counted from 1, that comments are about, with their codes.
-fn commented_lines(text: &str) -> Vec<(usize, Vec<Code>)> {
+/// The lines that comments are about.
+fn commented_lines(text: &str) -> Vec<Commented> {
     let mut found = Vec::new();
     // Comments that stand alone wait for the line they are about.
     let mut waiting: Vec<Code> = Vec::new();

@@ -25,7 +25,7 @@ pub(super) async fn code_lens(session: &Arc<Session>, params: CodeLensParams) ->
     let sections = outline(&text, format);
     let lenses = counted(&sections).into_iter().filter_map(|(heading, section)| {
         let inside = judged.judgements.iter().filter(|judgement| section.contains(&judgement.sentence.start));
-        let count = Count::of(inside, &is_set_aside);
+        let count = Count::of(inside, is_set_aside);
         let range = to_proto::range(&section, &snapshot.draft, encoding);
         let command = to_proto::show_evidence(count.to_string(), &uri, range);
         let range = to_proto::range(&heading, &snapshot.draft, encoding);

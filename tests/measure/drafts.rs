@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use second_opinion::draft::{Draft, Format};
-use second_opinion::verdict::{Knowledge, Verdict};
+use second_opinion::verdict::{Judgement, Knowledge, Reason, Verdict};
 
 use super::{Share, entries};
 use crate::judges::Judges;
@@ -48,7 +48,9 @@ pub(crate) fn score(folder: &Path, knowledge: &Knowledge, judges: Judges) -> Res
         let expected: Expected =
             serde_json::from_str(&expected).map_err(|error| format!("{}: {error}", expected_path.display()))?;
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        score_draft(&mut scores, &name, &text, &expected, &alarms(&text, knowledge, judges));
+        let found = alarms(&text, knowledge, judges);
+        let shown: Vec<Alarm> = found.located.into_iter().chain(found.heard).collect();
+        score_draft(&mut scores, &name, &text, &expected, &shown);
     }
     Ok(scores)
 }
@@ -93,11 +95,27 @@ pub(crate) struct Alarm {
     pub(crate) message: String,
 }
 
+/// What is shown in a draft in which nothing is wrong.
+pub(crate) struct Alarms {
+    /// The contradictions whose place rules found.
+    pub(crate) located: Vec<Alarm>,
+    /// Those that were only heard.
+    pub(crate) heard: Vec<Alarm>,
+    /// How many sentences were judged.
+    #[allow(dead_code, reason = "only one of the test programs that share this file asks")]
+    pub(crate) sentences: usize,
+}
+
 /// The contradictions that are shown in a draft.
-pub(crate) fn alarms(text: &str, knowledge: &Knowledge, judges: Judges) -> Vec<Alarm> {
+pub(crate) fn alarms(text: &str, knowledge: &Knowledge, judges: Judges) -> Alarms {
     let judgements = knowledge.judge(&Draft::new(text, Format::Markdown), judges.reader());
+    let sentences = judgements.len();
     let contradicted = judgements.into_iter().filter(|judgement| judgement.verdict == Verdict::Contradicted);
-    contradicted.map(|it| Alarm { slot: it.slot, message: it.message.unwrap_or_default() }).collect()
+    let (heard, located): (Vec<_>, Vec<_>) = contradicted.partition(|it| it.reason == Some(Reason::OtherWords));
+    let shown = |all: Vec<Judgement>| -> Vec<Alarm> {
+        all.into_iter().map(|it| Alarm { slot: it.slot, message: it.message.unwrap_or_default() }).collect()
+    };
+    Alarms { located: shown(located), heard: shown(heard), sentences }
 }
 
 fn only_place(text: &str, words: &str) -> Option<Range<usize>> {

@@ -150,46 +150,37 @@ async fn an_editor_with_few_abilities_gets_a_command_alone() {
 }
 
 #[tokio::test]
-async fn explore() {
+async fn a_proposal_says_what_the_corpus_supports() {
     let mut editor = Editor::with_built_in_corpus().await;
-    for marked in [
-        "Botox results are perm|anent.",
-        "Botox lasts two y|ears.",
-        "😀 The effect of Botox lasts for 2 y|ears in most people.",
-        "Botox lasts fore|ver.",
-        "Botox weak|ens the immune system.",
-        "Botox has perma|nent results.",
-        "Botox is a perma|nent solution.",
-        "Botox works perma|nently.",
-        "The muscle gets strong|er with Botox.",
-        "Patients need mo|re Botox over time.",
-        "Botox makes the muscle thick|er over time.",
-        "Botox stren|gthens the muscle.",
-        "Patients need Botox more oft|en over time.",
-        "Muscles always shr|ink under Botox.",
-        "Botox always pre|vents wrinkles.",
-        "All patients get atro|phy from Botox.",
-        "Botox will permanently weak|en the muscle.",
-        "Botox is always perm|anent and final.",
-        "The muscles never reco|ver.",
-        "Botox has a two-year eff|ect.",
-        "The paralysis from Botox is perma|nent.",
-        "Long use of Botox will cause atro|phy of the muscle.",
-        "Atrophy from Botox is perma|nent, sadly.",
-        "Botox wears off after 2 ye|ars.",
-        "Botox injections are needed every two ye|ars.",
+    for (marked, expected) in [
+        ("Botox has a two-year eff|ect.", None),
+        ("Patients need Botox more oft|en over time.", None),
+        ("Botox always pre|vents wrinkles.", None),
+        ("All patients get atro|phy from Botox.", None),
+        ("Botox is always perm|anent and final.", None),
+        (
+            "😀 The effect of Botox lasts for 2 y|ears in most people.",
+            Some("😀 The effect of Botox lasts for about 3–4 months in most people."),
+        ),
+        ("Botox results are perm|anent.", Some("Botox results are temporary (typically three to four months).")),
+        ("Botox lasts fore|ver.", Some("Botox lasts three to four months.")),
+        ("Botox weak|ens the immune system.", Some("Botox does not weaken the immune system.")),
+        ("Botox is a perma|nent solution.", Some("Botox is a temporary solution.")),
+        ("Botox works perma|nently.", Some("Botox works temporarily.")),
+        ("The muscle gets strong|er with Botox.", Some("The muscle gets weaker with Botox.")),
+        (
+            "The paralysis from Botox is perma|nent.",
+            Some("The paralysis from Botox is temporary (typically three to four months)."),
+        ),
     ] {
         let (text, actions) = offered(&mut editor, marked).await;
-        let fixes: Vec<String> = actions
+        let proposals: Vec<String> = actions
             .iter()
-            .filter(|action| {
-                action["title"].as_str().is_some_and(|title| {
-                    title.starts_with(['C', 'I']) && !title.starts_with("Cite") && !title.starts_with("Ignore")
-                })
-            })
+            .filter(|action| titles(std::slice::from_ref(action)).iter().any(|title| title.starts_with("Change")))
             .map(|action| applied(&text, action))
             .collect();
-        println!("{text:?} -> {fixes:?} ({})", actions.len());
+        assert_eq!(proposals.first().map(String::as_str), expected, "{marked}");
+        assert!(expected.is_none() || actions[0]["isPreferred"] == true, "{marked}");
     }
     editor.leave().await;
 }
