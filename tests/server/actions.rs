@@ -95,14 +95,13 @@ async fn a_projects_list_is_extended_and_heeded() {
     std::fs::write(&list, "# a\n😀 b").expect("it can be written");
     let uri = format!("file://{}", draft.display());
     let mut editor = Editor::ready(Words::new(), &["utf-16"]).await;
-    let open = |version: i32, text: &str| {
-        json!({"textDocument": {"uri": uri, "languageId": "markdown", "version": version, "text": text}})
-    };
+    let open = |version: i32, text: &str| json!({"textDocument": {"uri": uri, "languageId": "markdown", "version": version, "text": text}});
     editor.notify("textDocument/didOpen", open(1, "It is permanent.")).await;
     let told = editor.notification("textDocument/publishDiagnostics").await;
     assert_eq!(told["diagnostics"].as_array().map(Vec::len), Some(1));
     let here = json!({"line": 0, "character": 8});
-    let params = json!({"textDocument": {"uri": uri}, "range": {"start": here, "end": here}, "context": {"diagnostics": []}});
+    let params =
+        json!({"textDocument": {"uri": uri}, "range": {"start": here, "end": here}, "context": {"diagnostics": []}});
     let actions = editor.request("textDocument/codeAction", params).await.expect("it is answered");
     let change = &actions[1]["edit"]["documentChanges"][0];
     assert_eq!(change["textDocument"]["uri"], format!("file://{}", list.display()));
@@ -121,10 +120,7 @@ async fn what_is_supported_can_be_cited() {
     let mut editor = Editor::ready(Words::new(), &["utf-16"]).await;
     let (text, actions) = offered(&mut editor, "😀 It is tempo|rary. So.\n").await;
     assert_eq!(titles(&actions), ["Cite a doctor, one:2", "Show the evidence"]);
-    assert_eq!(
-        applied(&text, &actions[0]),
-        "😀 It is temporary.[^one:2] So.\n\n[^one:2]: answer 2 to “Page *one*”.\n"
-    );
+    assert_eq!(applied(&text, &actions[0]), "😀 It is temporary.[^one:2] So.\n\n[^one:2]: answer 2 to “Page *one*”.\n");
     let none = actions_at(&mut editor, 0, 5, json!(["quickfix"])).await;
     assert_eq!(titles(&none), Vec::<&str>::new(), "the editor asked for other kinds");
     let some = actions_at(&mut editor, 0, 5, json!(["refactor"])).await;
@@ -154,42 +150,44 @@ async fn an_editor_with_few_abilities_gets_a_command_alone() {
 }
 
 #[tokio::test]
-async fn explore() {
+async fn a_proposal_is_the_corpuss_word_in_the_same_form_or_there_is_none() {
+    let table: &[(&str, &[&str])] = &[
+        // What would need more than one change, or would still not be what the answers say.
+        ("Patients need mo|re Botox over time.", &[]),
+        ("Muscles always shr|ink under Botox.", &[]),
+        ("Botox is always perm|anent and final.", &[]),
+        ("The muscles never reco|ver.", &[]),
+        ("Botox has a two-year eff|ect.", &[]),
+        ("Botox will permanently weak|en the muscle.", &[]),
+        // What can be put right in one place.
+        ("Botox results are perm|anent.", &["Botox results are temporary."]),
+        ("Botox has perma|nent results.", &["Botox has temporary results."]),
+        ("Botox is a perma|nent solution.", &["Botox is a temporary solution."]),
+        ("Botox works perma|nently.", &["Botox works temporarily."]),
+        (
+            "The paralysis from Botox is perma|nent.",
+            &[
+                "The paralysis from Botox is temporary (typically three to four months).",
+                "The paralysis from Botox is temporary.",
+            ],
+        ),
+        ("Botox lasts two y|ears.", &["Botox lasts about 3–4 months."]),
+        (
+            "😀 The effect of Botox lasts for 2 y|ears in most people.",
+            &["😀 The effect of Botox lasts for about 3–4 months in most people."],
+        ),
+        ("Botox lasts fore|ver.", &["Botox lasts three to four months."]),
+        ("The muscle gets strong|er with Botox.", &["The muscle gets weaker with Botox."]),
+        ("Botox stren|gthens the muscle.", &["Botox weakens the muscle."]),
+        ("Botox weak|ens the immune system.", &["Botox does not weaken the immune system."]),
+    ];
     let mut editor = Editor::with_built_in_corpus().await;
-    for marked in [
-        "Botox results are perm|anent.",
-        "Botox lasts two y|ears.",
-        "😀 The effect of Botox lasts for 2 y|ears in most people.",
-        "Botox lasts fore|ver.",
-        "Botox weak|ens the immune system.",
-        "Botox has perma|nent results.",
-        "Botox is a perma|nent solution.",
-        "Botox works perma|nently.",
-        "The muscle gets strong|er with Botox.",
-        "Patients need mo|re Botox over time.",
-        "Botox makes the muscle thick|er over time.",
-        "Botox stren|gthens the muscle.",
-        "Patients need Botox more oft|en over time.",
-        "Muscles always shr|ink under Botox.",
-        "Botox always pre|vents wrinkles.",
-        "All patients get atro|phy from Botox.",
-        "Botox will permanently weak|en the muscle.",
-        "Botox is always perm|anent and final.",
-        "The muscles never reco|ver.",
-        "Botox has a two-year eff|ect.",
-        "The paralysis from Botox is perma|nent.",
-        "Long use of Botox will cause atro|phy of the muscle.",
-        "Atrophy from Botox is perma|nent, sadly.",
-        "Botox wears off after 2 ye|ars.",
-        "Botox injections are needed every two ye|ars.",
-    ] {
+    for (marked, expected) in table {
         let (text, actions) = offered(&mut editor, marked).await;
-        let fixes: Vec<String> = actions
-            .iter()
-            .filter(|action| action["title"].as_str().is_some_and(|title| title.starts_with(['C', 'I']) && !title.starts_with("Cite") && !title.starts_with("Ignore")))
-            .map(|action| applied(&text, action))
-            .collect();
-        println!("{text:?} -> {fixes:?} ({})", actions.len());
+        let proposals = actions.iter().filter(|action| titles(&[(*action).clone()])[0].starts_with("Change"));
+        let found: Vec<String> = proposals.map(|action| applied(&text, action)).collect();
+        assert_eq!(found, *expected, "{marked}");
+        assert_eq!(actions[0]["isPreferred"] == true, !expected.is_empty(), "{marked}");
     }
     editor.leave().await;
 }
