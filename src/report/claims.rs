@@ -4,7 +4,8 @@
 
 use std::fmt;
 
-use crate::claim;
+use crate::claim::{self, Claim};
+use crate::english::Tag;
 use crate::lexicon::Lexicon;
 use crate::verdict::{Judgement, Verdict};
 
@@ -23,8 +24,12 @@ pub fn is_at(judgement: &Judgement, offset: usize) -> bool {
 
 fn asserts(sentence: &str) -> bool {
     let reading = claim::read(sentence, Lexicon::built_in());
-    let has_verb = reading.clauses.iter().any(|clause| clause.verb.is_some());
-    has_verb && reading.own_claims().any(|claim| !claim.terms.is_empty())
+    // Without a verb it is a greeting, or a heading that only names what follows.
+    let says = |claim: &Claim| {
+        let tags = reading.tags.get(claim.tokens.clone()).unwrap_or_default();
+        tags.iter().any(|tag| matches!(tag, Tag::Verb | Tag::Auxiliary | Tag::Modal))
+    };
+    reading.own_claims().any(|claim| !claim.terms.is_empty() && says(claim))
 }
 
 /// How many claims have each verdict.

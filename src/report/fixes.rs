@@ -35,7 +35,7 @@ pub fn fixes(judgement: &Judgement, draft: &str) -> Vec<Fix> {
         (Verdict::Contradicted, Some(Reason::DisjointQuantities)) => spot.figure(&quotes()).into_iter().collect(),
         (Verdict::Contradicted, Some(Reason::ExclusiveValues | Reason::ReversedDirection)) => {
             let quotes = quotes();
-            spot.end(&quotes).or_else(|| spot.other_pole(&quotes)).into_iter().collect()
+            spot.end(&quotes).map_or_else(|| spot.other_pole(&quotes), |change| vec![change])
         }
         (Verdict::Contradicted, Some(Reason::OppositePolarity)) => spot.denied().into_iter().collect(),
         (Verdict::Contradicted, Some(Reason::StrongerQuantifier | Reason::StrongerCertainty))
@@ -111,8 +111,15 @@ impl<'a> Spot<'a> {
         Some(Change { range: self.bytes(&(verb + 1..verb + 1 + phrase.len()))?, words: figure })
     }
 
-    /// The word of the other pole that most answers use, in the same form.
-    fn other_pole(&self, quotes: &[Quote<'_>]) -> Option<Change> {
+    /// The word of the other pole that most answers use, in the same form; with the time that they give, and without.
+    fn other_pole(&self, quotes: &[Quote<'_>]) -> Vec<Change> {
+        let Some((own, change)) = self.opposite_word(quotes) else { return Vec::new() };
+        let note = self.time_note(own, quotes);
+        let noted = note.map(|note| Change { range: change.range.clone(), words: format!("{}{note}", change.words) });
+        noted.into_iter().chain([change]).collect()
+    }
+
+    fn opposite_word(&self, quotes: &[Quote<'_>]) -> Option<(&Value, Change)> {
         let own = values(&self.reading).find(|(_, value)| value.tokens == self.slot && !value.negated)?.1;
         let mut counts: Vec<(String, usize)> = Vec::new();
         for quote in quotes {
@@ -140,10 +147,7 @@ impl<'a> Spot<'a> {
                 words = format!("{fitting} {words}");
             }
         }
-        if let Some(note) = self.time_note(own, quotes) {
-            words.push_str(&note);
-        }
-        Some(Change { range, words })
+        Some((own, Change { range, words }))
     }
 
     /// "(typically 3–4 months)" behind "temporary", where several answers give that time and nothing follows.

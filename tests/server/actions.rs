@@ -150,37 +150,44 @@ async fn an_editor_with_few_abilities_gets_a_command_alone() {
 }
 
 #[tokio::test]
-async fn a_proposal_says_what_the_corpus_supports() {
-    let mut editor = Editor::with_built_in_corpus().await;
-    for (marked, expected) in [
-        ("Botox has a two-year eff|ect.", None),
-        ("Patients need Botox more oft|en over time.", None),
-        ("Botox always pre|vents wrinkles.", None),
-        ("All patients get atro|phy from Botox.", None),
-        ("Botox is always perm|anent and final.", None),
-        (
-            "😀 The effect of Botox lasts for 2 y|ears in most people.",
-            Some("😀 The effect of Botox lasts for about 3–4 months in most people."),
-        ),
-        ("Botox results are perm|anent.", Some("Botox results are temporary (typically three to four months).")),
-        ("Botox lasts fore|ver.", Some("Botox lasts three to four months.")),
-        ("Botox weak|ens the immune system.", Some("Botox does not weaken the immune system.")),
-        ("Botox is a perma|nent solution.", Some("Botox is a temporary solution.")),
-        ("Botox works perma|nently.", Some("Botox works temporarily.")),
-        ("The muscle gets strong|er with Botox.", Some("The muscle gets weaker with Botox.")),
+async fn a_proposal_is_the_corpuss_word_in_the_same_form_or_there_is_none() {
+    let table: &[(&str, &[&str])] = &[
+        // What would need more than one change, or would still not be what the answers say.
+        ("Patients need mo|re Botox over time.", &[]),
+        ("Muscles always shr|ink under Botox.", &[]),
+        ("Botox is always perm|anent and final.", &[]),
+        ("The muscles never reco|ver.", &[]),
+        ("Botox has a two-year eff|ect.", &[]),
+        ("Botox will permanently weak|en the muscle.", &[]),
+        // What can be put right in one place.
+        ("Botox results are perm|anent.", &["Botox results are temporary."]),
+        ("Botox has perma|nent results.", &["Botox has temporary results."]),
+        ("Botox is a perma|nent solution.", &["Botox is a temporary solution."]),
+        ("Botox works perma|nently.", &["Botox works temporarily."]),
         (
             "The paralysis from Botox is perma|nent.",
-            Some("The paralysis from Botox is temporary (typically three to four months)."),
+            &[
+                "The paralysis from Botox is temporary (typically three to four months).",
+                "The paralysis from Botox is temporary.",
+            ],
         ),
-    ] {
+        ("Botox lasts two y|ears.", &["Botox lasts about 3–4 months."]),
+        (
+            "😀 The effect of Botox lasts for 2 y|ears in most people.",
+            &["😀 The effect of Botox lasts for about 3–4 months in most people."],
+        ),
+        ("Botox lasts fore|ver.", &["Botox lasts three to four months."]),
+        ("The muscle gets strong|er with Botox.", &["The muscle gets weaker with Botox."]),
+        ("Botox stren|gthens the muscle.", &["Botox weakens the muscle."]),
+        ("Botox weak|ens the immune system.", &["Botox does not weaken the immune system."]),
+    ];
+    let mut editor = Editor::with_built_in_corpus().await;
+    for (marked, expected) in table {
         let (text, actions) = offered(&mut editor, marked).await;
-        let proposals: Vec<String> = actions
-            .iter()
-            .filter(|action| titles(std::slice::from_ref(action)).iter().any(|title| title.starts_with("Change")))
-            .map(|action| applied(&text, action))
-            .collect();
-        assert_eq!(proposals.first().map(String::as_str), expected, "{marked}");
-        assert!(expected.is_none() || actions[0]["isPreferred"] == true, "{marked}");
+        let proposals = actions.iter().filter(|action| titles(&[(*action).clone()])[0].starts_with("Change"));
+        let found: Vec<String> = proposals.map(|action| applied(&text, action)).collect();
+        assert_eq!(found, *expected, "{marked}");
+        assert_eq!(actions[0]["isPreferred"] == true, !expected.is_empty(), "{marked}");
     }
     editor.leave().await;
 }

@@ -25,7 +25,7 @@ async fn there_is_none_where_nothing_is_claimed_or_open() {
 #[tokio::test]
 async fn each_claim_comes_with_all_its_answers_and_where_they_stand() {
     let mut editor = Editor::ready(Words::new(), &["utf-16"]).await;
-    let (text, line, character) = with_cursor("😀 It is per|manent. It is temporary. The unheard story ends.\n");
+    let (text, line, character) = with_cursor("😀 It is per|manent. It is temporary. The unheard story is long.\n");
     editor.open(&text).await;
     editor.diagnostics().await;
     let all = editor.request(METHOD, json!({"textDocument": {"uri": URI}})).await.expect("it is answered");

@@ -12,7 +12,7 @@ It is permanent, he says.
 
 ## Answer
 
-It is temporary. The unheard story ends.
+It is temporary. The unheard story is long.
 
 ### More
 
@@ -69,7 +69,7 @@ async fn an_outline_has_sections_and_their_claims() {
             "    It is permanent, he says. | contradicted: 5 answers against, 1 for | permanent",
             "  Answer | answer | ## Answer",
             "    It is temporary. | supported: 1 answer for, none against | temporary",
-            "    The unheard story ends. | not covered | unheard",
+            "    The unheard story is long. | not covered | unheard",
             "    More | - | ### More",
             "      😀 It is permanent. | contradicted: 5 answers against, 1 for | permanent",
         ]
