@@ -7,6 +7,8 @@
 //! 2. Of each statement it says how likely it is that the statement supports the sentence, contradicts it, or says the
 //!    same less strongly. The rules say how sure they are of their own stance. The two are averaged
 //!    ([`Shares`]): what both see is sure, what one sees and the other denies is not.
+//!    Where a rule has read off the point on which the two agree, a contradiction that is heard there counts less, and
+//!    the other way round.
 //! 3. The weighing of answers ([`super::weigh`]) is the same as before.
 //! 4. A contradiction that only the second reader sees has no point of its own. The words without which it would
 //!    vanish are looked for by leaving out one after the other ([`super::erasure`]).
@@ -60,6 +62,12 @@ const AMONG_MANY: Shares = Shares { reader: 0.4, beside_a_point: 0.4, of_support
 /// Between two statements that were put beside one another on purpose.
 pub(super) const FACE_TO_FACE: Shares =
     Shares { reader: 0.6, beside_a_point: 0.4, of_support: 1.0, of_qualification: 1.0 };
+
+/// How sure a rule must be of a point to overrule what is heard.
+const READ_OFF: f32 = 0.3;
+
+/// What is left of what a rule overrules.
+const OVERRULED: f32 = 0.4;
 
 /// What is left of a contradiction that was heard about a subject of which the corpus never speaks.
 const STRANGER: f32 = 0.5;
@@ -166,7 +174,9 @@ pub(super) fn join(rule: Option<&Finding>, opinion: Opinion, shares: &Shares) ->
             Stance::Qualifies => shares.of_qualification,
             Stance::Contradicts | Stance::Neutral => 1.0,
         };
-        (1.0 - share) * by_rule(stance).map_or(0.0, |rule| rule.score) + share * word * likelihood(opinion, stance)
+        let read = by_rule(stance).map_or(0.0, |rule| rule.score);
+        let left = if rule.is_some_and(|rule| overrules(rule, stance)) { OVERRULED } else { 1.0 };
+        (1.0 - share) * read + share * word * left * likelihood(opinion, stance)
     };
     let stances = [Stance::Qualifies, Stance::Supports, Stance::Contradicts];
     let stance = stances.into_iter().max_by(|one, other| sure(*one).total_cmp(&sure(*other)))?;
@@ -183,6 +193,16 @@ impl Opinion {
         let contradicts = self.contradicts * left;
         Self { contradicts, neutral: self.neutral + self.contradicts - contradicts, ..self }
     }
+}
+
+/// Whether a rule has read off the very point on which the two say the same, or clash, so that the opposite was misheard.
+fn overrules(rule: &Finding, stance: Stance) -> bool {
+    let opposite = match stance {
+        Stance::Contradicts => Stance::Supports,
+        Stance::Supports => Stance::Contradicts,
+        Stance::Qualifies | Stance::Neutral => return false,
+    };
+    rule.stance == opposite && rule.point.is_some() && rule.score >= READ_OFF
 }
 
 fn likelihood(opinion: Opinion, stance: Stance) -> f32 {
