@@ -8,12 +8,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
 const { CACHE, WORK } = process.env;
-const PORT = 8137;
+/** Each workbench listens elsewhere: one that is ending may still answer for a moment. */
+let port = 8136;
 
 /** Machines that build something else at the same time are slow; nothing here measures speed. */
 const PATIENCE_MS = 180_000;
 
-const ADDRESS = `http://127.0.0.1:${PORT}`;
+const address = () => `http://127.0.0.1:${port}`;
 const node = path.join(CACHE, 'node');
 const entry = path.join(CACHE, 'code-server', 'out', 'node', 'entry.js');
 const extensions = ['--extensions-dir', path.join(WORK, 'extensions')];
@@ -51,11 +52,12 @@ export function install(package_) {
 
 /** A workbench of its own, with its own user: nothing typed and nothing set is left over from another. */
 export async function start(name, settings) {
+  port += 1;
   const data = path.join(WORK, name);
   mkdirSync(path.join(data, 'User'), { recursive: true });
   writeFileSync(path.join(data, 'User', 'settings.json'), JSON.stringify({ ...QUIET, ...settings }));
   const folders = ['--user-data-dir', data, ...extensions];
-  const options = ['--config', config, ...folders, '--bind-addr', `127.0.0.1:${PORT}`, '--auth', 'none'];
+  const options = ['--config', config, ...folders, '--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'];
   const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
   const process_ = spawn(node, [entry, ...options, ...quiet, '--disable-getting-started-override'], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -68,7 +70,7 @@ export async function start(name, settings) {
     if (process_.exitCode !== null) {
       throw new Error(`code-server ended: ${said}`);
     }
-    const answers = await fetch(ADDRESS).then(
+    const answers = await fetch(address()).then(
       () => true,
       () => false,
     );
@@ -119,9 +121,9 @@ export async function browse() {
 /** A page with a folder, and a file of it open. */
 export async function open(context, folder, file) {
   const page = await context.newPage();
-  const remote = `vscode-remote://127.0.0.1:${PORT}${path.join(folder, file)}`;
+  const remote = `vscode-remote://127.0.0.1:${port}${path.join(folder, file)}`;
   const payload = encodeURIComponent(JSON.stringify([['openFile', remote]]));
-  await page.goto(`${ADDRESS}/?folder=${folder}&payload=${payload}`);
+  await page.goto(`${address()}/?folder=${folder}&payload=${payload}`);
   await page.waitForSelector('.monaco-editor .view-lines');
   return page;
 }
