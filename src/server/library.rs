@@ -100,11 +100,7 @@ pub(super) struct Citation {
 ///
 /// When a folder cannot be read, or when there is no page in any. A page that cannot be read is a problem in the result.
 pub fn load(folders: &[PathBuf]) -> Result<Library, LoadError> {
-    let opened = index::open(folders, &Options::from_environment(), &mut |_, _| {}).inspect_err(|error| {
-        for problem in error.problems() {
-            tracing::warn!("{problem}");
-        }
-    })?;
+    let opened = index::open(folders, &Options::from_environment(), &mut |_, _| {})?;
     for note in &opened.notes {
         tracing::warn!("{note}");
     }

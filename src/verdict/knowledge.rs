@@ -13,7 +13,6 @@ use super::evidence::{Statement, analyse};
 use super::second_reader::{Question, SecondReader};
 use super::signs::{TRUST, Trust};
 use super::stance::{Finding, Judge};
-use super::vocabulary::names_a_thing;
 use super::weigh::{RULES_ALONE, Scales, TOGETHER, Tally, weigh};
 use super::{Reason, Verdict, erasure, message, stance};
 use crate::claim::{Claim, Discourse, Reading, Term};
@@ -258,8 +257,8 @@ impl Knowledge {
 
     /// How much a claim's subject is something of which the corpus never speaks, from 0 to 1.
     fn strangeness(&self, claim: &Claim) -> f32 {
-        let subjects = claim.terms.iter().filter(|term| term.subject && !term.condition);
-        let strangers = subjects.filter(|term| names_a_thing(term) > 0.5 && !self.heard(term));
+        let strangers =
+            claim.terms.iter().filter(|term| term.subject && stance::is_stranger(term, |term| self.heard(term)));
         strangers.map(|term| self.weight(term)).fold(0.0, f32::max)
     }
 

@@ -84,7 +84,7 @@ impl Judge<'_> {
         let needs: Vec<(Term, f32)> = terms.into_iter().map(|term| (term.clone(), self.term_weight(&term))).collect();
         let stranger = needs
             .iter()
-            .filter(|(term, _)| !term.condition && names_a_thing(term) > 0.5 && !(self.heard)(term))
+            .filter(|(term, _)| is_stranger(term, self.heard))
             .map(|(_, weight)| *weight)
             .fold(0.0, f32::max);
         let turns_on = |value: &Value| self.lexicon.scale(value.scale).is_some_and(|scale| !scale.loose);
@@ -258,6 +258,11 @@ impl Judge<'_> {
     fn term_weight(&self, term: &Term) -> f32 {
         (self.weight)(term) * (0.4 + 0.6 * names_a_thing(term)) * if term.condition { 0.5 } else { 1.0 }
     }
+}
+
+/// Whether a term names a thing of which the corpus never speaks.
+pub(super) fn is_stranger(term: &Term, heard: impl Fn(&Term) -> bool) -> bool {
+    !term.condition && names_a_thing(term) > 0.5 && !heard(term)
 }
 
 /// How near in meaning two statements of one proposition are at least, as wholes.

@@ -2,6 +2,8 @@
 
 mod actions;
 mod citations;
+#[path = "../cli_support/mod.rs"]
+mod cli_support;
 mod common;
 mod completion;
 mod conversation;

@@ -8,21 +8,11 @@ use second_opinion::server::{Analysis, Library, Options};
 use serde_json::{Value, json};
 use tower_lsp_server::ls_types::Uri;
 
+use crate::cli_support::folder;
 use crate::common::{Editor, URI, Words, at};
 
 const PAGE: &str = "# How long does it last?\n\n## Answer\n\nBotox results last three to four months.\n";
 const OTHER_PAGE: &str = "# How long does it last?\n\n## Answer\n\nBotox results are permanent.\n";
-
-/// A folder with these files, on the disk.
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().expect("the file has a folder")).expect("it can be made");
-        std::fs::write(path, text).expect("it can be written");
-    }
-    folder
-}
 
 fn uri(path: &Path) -> String {
     Uri::from_file_path(path).expect("the path is absolute").as_str().to_owned()
