@@ -120,6 +120,26 @@ fn reports_a_contradiction_in_the_json_of_version_1() {
 }
 
 #[test]
+fn writes_what_code_hosts_and_people_without_a_terminal_read() {
+    let drafts = folder(&[("a.md", CLEAN), ("b.md", CONTRADICTED), ("c.md", CONTRADICTED)]);
+    let written = |format: &str| {
+        let run = run_in(drafts.path(), &["check", "--format", format]);
+        check_status(&run, 1);
+        run
+    };
+    let sarif = written("sarif").json();
+    let results = sarif["runs"][0]["results"].as_array().expect("results is a list");
+    let places: Vec<&Value> =
+        results.iter().map(|result| &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]).collect();
+    assert_eq!(places, ["b.md", "c.md"]);
+    let github = written("github").output;
+    assert_eq!(github.lines().filter(|line| line.starts_with("::warning file=")).count(), 2, "{github}");
+    assert_eq!(github.lines().count(), 2, "{github}");
+    let html = written("html").output;
+    assert_eq!((html.matches("<section>").count(), html.matches("<mark>").count()), (3, 2), "{html}");
+}
+
+#[test]
 fn underlines_the_words_in_the_terminal() {
     let drafts = folder(&[("a.md", CONTRADICTED)]);
     let run = run_in(drafts.path(), &["check", "a.md"]);
@@ -284,7 +304,7 @@ fn wrong_arguments_give_2() {
     let drafts = folder(&[("a.md", CLEAN)]);
     for arguments in [
         &["check", "--wrong"] as &[&str],
-        &["check", "--format", "sarif"],
+        &["check", "--format", "pdf"],
         &["check", "--fail-on", "everything"],
         &["check", "--sentences", "a.md"],
         &["chekc"],

@@ -2,6 +2,7 @@
 //!
 //! It must not look further back than a reader would.
 
+use super::myth::{is_myth, names_myths};
 use super::read::{fill, is_model, read};
 use super::{Claim, Reading, Reply, Term, Voice};
 use crate::draft::{Passage, PassageKind};
@@ -21,19 +22,37 @@ pub struct Discourse {
     topic: Vec<Term>,
     /// Texts that name the topic, to be read when a sentence asks for it.
     titles: Vec<String>,
-    row_denied: bool,
+    /// How far what follows is denied by what stands around it.
+    denied: Denied,
     in_list: bool,
+}
+
+/// What of a passage is denied by what stands around it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Denied {
+    #[default]
+    Nothing,
+    /// The next sentence ("### Myth 3", and below it the myth).
+    Next,
+    /// All of it: a table's row says "False" beside it, or its column is one of myths.
+    All,
+    /// A heading among myths is not the author's, whether it puts the myth or what is so.
+    Unsaid,
 }
 
 impl Discourse {
     /// Enters a new passage.
     pub fn enter(&mut self, passage: &Passage) {
-        self.row_denied = false;
+        // What a heading names stands in the first passage below it.
+        let below_myth = self.denied == Denied::Next;
+        self.denied = Denied::Nothing;
         self.titles.clear();
         let listed = passage.kind == PassageKind::ListItem;
         match &passage.kind {
             PassageKind::Cell { row_texts, row, column, header } => {
-                self.row_denied = row_texts.iter().skip(1).any(|text| denies(text));
+                if row_texts.iter().skip(1).any(|text| denies(text)) || *row > 0 && names_myths(header) {
+                    self.denied = Denied::All;
+                }
                 self.last = None;
                 self.subject.clear();
                 self.topic.clear();
@@ -43,6 +62,11 @@ impl Discourse {
                 }
             }
             PassageKind::Heading(_) => {
+                if is_myth(&passage.text) {
+                    self.denied = Denied::Next;
+                } else if passage.headings.last().is_some_and(|above| names_myths(above)) {
+                    self.denied = Denied::Unsaid;
+                }
                 self.last = None;
                 self.subject.clear();
                 self.topic.clear();
@@ -60,17 +84,16 @@ impl Discourse {
                 self.titles.extend(passage.headings.last().cloned());
             }
         }
+        if below_myth && !matches!(passage.kind, PassageKind::Heading(_)) {
+            self.denied = Denied::Next;
+        }
         self.in_list = listed;
     }
 
     /// Reads the next sentence in the light of those before.
     pub fn read(&mut self, sentence: &str, lexicon: &Lexicon) -> Reading {
         let mut reading = read(sentence, lexicon);
-        if self.row_denied {
-            for claim in &mut reading.claims {
-                claim.flipped = !claim.flipped;
-            }
-        }
+        self.deny(&mut reading, sentence);
         if let (Some(last), Some(reply)) = (&self.last, reading.reply) {
             let taken = taken_up(last, &reading, reply);
             if !taken.is_empty() {
@@ -97,6 +120,21 @@ impl Discourse {
         reading
     }
 
+    /// Puts what a sentence says as what stands around it does.
+    fn deny(&mut self, reading: &mut Reading, sentence: &str) {
+        if reading.label() > 0 || is_myth(sentence) {
+            return;
+        }
+        match self.denied {
+            Denied::Nothing => {}
+            Denied::Next | Denied::All => reading.claims.iter_mut().for_each(|claim| claim.flipped = !claim.flipped),
+            Denied::Unsaid => reading.claims.iter_mut().for_each(|claim| claim.voice = Voice::Other),
+        }
+        if self.denied == Denied::Next {
+            self.denied = Denied::Nothing;
+        }
+    }
+
     /// What was spoken of in the sentence before.
     #[must_use]
     pub fn spoken_of(&self) -> Vec<Term> {
@@ -107,7 +145,8 @@ impl Discourse {
     /// A claim whose subject is a pronoun takes what the claim before it was about.
     fn lend_subjects(&mut self, reading: &mut Reading, lexicon: &Lexicon) {
         let mut before: Vec<Term> = self.subject.clone();
-        for claim in &mut reading.claims {
+        // "Fact:" in front of a sentence is about nothing.
+        for claim in reading.claims.iter_mut().filter(|claim| claim.leans_back || claim.says_something()) {
             let pronoun = opening_word(claim, &reading.tokens, &reading.tags);
             if claim.leans_back && claim.lent.is_empty() {
                 claim.lent = agreeing(&before, pronoun);

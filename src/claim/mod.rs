@@ -5,6 +5,7 @@
 mod compared;
 mod content;
 mod discourse;
+mod myth;
 mod read;
 mod stop;
 mod voice;
@@ -51,10 +52,26 @@ impl Reading {
         self.claims.iter().filter(|claim| claim.voice == Voice::Own)
     }
 
+    /// Whether a claim says of what it holds, or how much ("No, that's not the way it works" does not).
+    fn names_something(&self, claim: &Claim) -> bool {
+        let is_noun = |at: usize| self.tags.get(at) == Some(&Tag::Noun);
+        !claim.values.is_empty()
+            || !claim.quantities.is_empty()
+            || !claim.lent.is_empty()
+            || claim.terms.iter().any(|term| term.tokens.clone().any(is_noun))
+    }
+
+    /// How many tokens at its start are a label that calls the rest of it wrong ("Myth: …").
+    #[must_use]
+    pub fn label(&self) -> usize {
+        myth::label(&self.tokens)
+    }
+
     /// Whether it is a whole statement of the author's own; a heading or a fragment asserts nothing by itself.
     #[must_use]
     pub fn asserts(&self) -> bool {
-        self.own_claims().next().is_some()
+        self.own_claims().any(|claim| self.names_something(claim))
+            && self.reply.is_none()
             && self.clauses.iter().any(|clause| clause.verb.is_some())
             && self.tokens.iter().filter(|token| token.text.starts_with(char::is_alphanumeric)).count()
                 >= Self::SHORTEST
@@ -98,6 +115,13 @@ pub struct Claim {
     pub leans_back: bool,
     /// Whether the whole of it is denied by what stands around it ("it is a myth that…").
     pub flipped: bool,
+}
+
+impl Claim {
+    /// Whether it says anything by itself ("nobody has shown that it does" does not).
+    pub(crate) fn says_something(&self) -> bool {
+        !self.terms.is_empty() || !self.values.is_empty() || !self.quantities.is_empty()
+    }
 }
 
 /// How a figure stands in a claim.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::Voice;
+use super::{Voice, myth};
 use crate::english::frame::{Speech, is_authority, is_hearsay, speech};
 use crate::english::{Clause, ClauseKind, Cue, CueKind, Tag, Token};
 
@@ -54,6 +54,15 @@ pub(super) fn attributions(sentence: &Sentence<'_>) -> (Vec<Attribution>, Option
         sentence.frame(index, &mut result);
     }
     sentence.suppose(&mut result);
+    let label = myth::label(sentence.tokens);
+    for (put, clause) in result.iter_mut().zip(sentence.clauses).filter(|_| label > 0) {
+        if clause.tokens.end <= label {
+            *put = OTHER;
+        } else if put.voice == Voice::Own {
+            put.flipped = true;
+        }
+    }
+    sentence.leave_open(&mut result);
     let reply = sentence.take_back(&mut result);
     (result, reply)
 }
@@ -123,6 +132,16 @@ impl Sentence<'_> {
             .rev()
             .find(|token| !matches!(token.text.as_str(), "\u{201d}" | "\"" | "»" | ")" | "'" | "*" | "_"))
             .is_some_and(|token| token.text == "?")
+    }
+
+    /// "It is not true that it shrinks only by mistake" says that it shrinks, not how else: what is rejected is the word
+    /// behind "only", and what is left says too little to be held against anything.
+    fn leave_open(&self, result: &mut [Attribution]) {
+        for (clause, put) in self.clauses.iter().zip(result) {
+            if put.flipped && self.has(&clause.tokens, &["only", "solely", "merely", "exclusively"]) {
+                *put = OTHER;
+            }
+        }
     }
 
     /// The content clause that begins at `index`: how its frame puts it.

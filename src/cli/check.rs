@@ -8,13 +8,14 @@ use clap::ValueEnum;
 use super::Outcome;
 use super::drafts::{self, Input};
 use super::failure::Failure;
+use super::format::Format;
 use super::knowledge::{self, CorpusArguments};
 use super::output::{Output, complain, style};
 use super::project::Projects;
 use super::reader::ReaderArguments;
 use crate::report::ignore::Ignored;
-use crate::report::text::{self, Style, Totals};
-use crate::report::{Code, CorpusSize, DraftReport, Lines, json};
+use crate::report::text::{Style, Totals};
+use crate::report::{Code, CorpusSize, DraftReport, Lines};
 use crate::verdict::Knowledge;
 use crate::{ignore_file, parallel};
 
@@ -51,15 +52,6 @@ pub(super) struct Check {
 
 /// Longer drafts, in bytes, are judged by rules alone: the second reader would take hours over them.
 const LONGEST_READ_TWICE: usize = 1 << 20;
-
-/// The forms of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people: the words underlined, why, and who says what.
-    Text,
-    /// For programs: one document, version 1.
-    Json,
-}
 
 /// What makes the exit status 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -120,9 +112,8 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let mut output = Output::new();
     let mut totals = Totals::default();
     let mut strongest = None;
-    if arguments.format == Format::Json {
-        output.write(&json::opening(size)?)?;
-    }
+    let mut first = true;
+    output.write(&arguments.format.opening(size)?)?;
     parallel::in_order(
         &inputs,
         |input| run.check_safely(input),
@@ -132,18 +123,15 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
                 complete = false;
                 return Ok(());
             };
-            if arguments.format == Format::Json {
-                output.write(json::separator(totals.drafts == 0))?;
+            if !rendered.is_empty() {
+                output.write(arguments.format.separator(std::mem::replace(&mut first, false)))?;
             }
             totals += checked.totals;
             strongest = strongest.max(checked.strongest);
             output.write(&rendered)
         },
     )?;
-    match arguments.format {
-        Format::Json => output.write(json::closing())?,
-        Format::Text => output.write(&text::closing(totals, size))?,
-    }
+    output.write(&arguments.format.closing(totals, size))?;
     output.flush()?;
 
     let fails = arguments.fail_on.weakest().is_some_and(|weakest| strongest >= Some(weakest));
@@ -188,12 +176,9 @@ impl Run<'_> {
         let sentences = self.arguments.sentences;
         let mut report = DraftReport::new(input.name(), &lines, &judgements, sources, &ignored, sentences);
         config.severities.apply(&mut report.findings);
-        let rendered = match self.arguments.format {
-            Format::Text => text::draft(&report, &lines, self.style),
-            Format::Json => match json::draft(&report) {
-                Ok(rendered) => rendered,
-                Err(error) => return Checked::failed(format!("{}: {}", input.name(), Failure::Json(error))),
-            },
+        let rendered = match self.arguments.format.draft(&report, &lines, self.style) {
+            Ok(rendered) => rendered,
+            Err(error) => return Checked::failed(format!("{}: {error}", input.name())),
         };
         let mut problems = Vec::new();
         if read.lossy {

@@ -9,6 +9,7 @@ mod corpus;
 mod drafts;
 mod explain;
 mod failure;
+mod format;
 mod knowledge;
 mod lsp;
 mod output;

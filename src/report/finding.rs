@@ -209,6 +209,45 @@ impl Citation {
     }
 }
 
+/// A finding for the tests of what is written of it.
+#[cfg(test)]
+pub(super) mod samples {
+    use super::{Citation, Code, Finding};
+    use crate::report::lines::{Place, Range};
+    use crate::verdict::{Reason, Verdict};
+
+    /// A contradiction in the third line, columns 5 to 13, with one answer against.
+    pub(in crate::report) fn finding() -> Finding {
+        Finding {
+            code: Code::Contradiction,
+            severity: Code::Contradiction.severity(),
+            message: "Doctors here say that it wears off.".to_owned(),
+            range: Range {
+                start: Place { line: 3, column: 5, offset: 10 },
+                end: Place { line: 3, column: 14, offset: 19 },
+            },
+            text: "for ever;".to_owned(),
+            verdict: Verdict::Contradicted,
+            reason: Some(Reason::ExclusiveValues),
+            supporting: Vec::new(),
+            contradicting: vec![Citation {
+                source: "wear".to_owned(),
+                answer: Some(1),
+                section: None,
+                title: "Wear".to_owned(),
+                author: Some("Ana Prior, MD".to_owned()),
+                credential: None,
+                rating: None,
+                reviews: None,
+                quote: "It wears off.".to_owned(),
+                summary: false,
+                path: "pages/wear.md".to_owned(),
+                line: 7,
+            }],
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Code;

@@ -1,4 +1,4 @@
-//! Findings, and their forms as text and JSON; what a corpus holds, and its answers as references.
+//! Findings, and their forms as text, JSON, SARIF, annotations and a page; what a corpus holds, and its answers as references.
 //!
 //! It must not judge: it only shows what a verdict says. It must not write anywhere: it gives strings.
 
@@ -10,10 +10,14 @@ mod faults;
 pub mod figures;
 mod finding;
 pub mod fixes;
+pub mod github;
+pub mod html;
 pub mod ignore;
 pub mod json;
 mod lines;
 mod listing;
+mod page;
+pub mod sarif;
 pub mod search;
 mod stats;
 pub mod text;

@@ -193,7 +193,7 @@ const DISTINCT: f32 = 0.55;
 /// Terms this alike are one thing.
 const SAME: f32 = 0.9;
 /// Things no more alike than this have nothing to do with each other.
-const STRANGE: f32 = 0.7;
+const STRANGE: f32 = 0.6;
 /// How much else may differ, by weight, where one thing stands for another.
 const REST: f32 = 0.8;
 /// How much a place on a scale counts beside a rare word, where both statements have one.

@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use super::evidence::{Page, analyse};
+use super::proposition::Proposition;
 use super::second_reader::{self, FACE_TO_FACE, SecondReader};
 use super::signs::TRUST;
 use super::stance::{Finding, Judge};
@@ -37,10 +38,11 @@ const SURE_ACCORD: f32 = 0.2;
 /// sentences.
 #[must_use]
 pub fn compare(claim: &str, evidence: &str, reader: Option<&dyn SecondReader>) -> Comparison {
-    let ByRules { best, both_assert } = by_rules(claim, evidence);
+    let ByRules { best, comparable, proposition } = by_rules(claim, evidence);
     // Whose voice a sentence speaks in is for the rules to say.
-    let opinion = reader.filter(|_| both_assert).and_then(|reader| reader.read(&[(evidence, claim)]).first().copied());
-    let Some(opinion) = opinion else {
+    let pair = (evidence, &*proposition.text);
+    let opinion = reader.filter(|_| comparable).and_then(|reader| reader.read(&[pair]).first().copied());
+    let Some(opinion) = opinion.map(|opinion| proposition.turned(opinion)) else {
         // One voice alone has to be as sure as the surest of several; an unsure clash says nothing.
         let unsure = |finding: &Finding| finding.stance == Stance::Contradicts && finding.score < RULES_ALONE.firm;
         return best.filter(|finding| !unsure(finding)).map_or(Comparison::NOTHING, Comparison::from);
@@ -73,15 +75,17 @@ impl From<Finding> for Comparison {
 }
 
 /// What rules find between two statements.
-struct ByRules {
+struct ByRules<'a> {
     /// The surest finding.
     best: Option<Finding>,
-    /// Whether each of the two asserts something.
-    both_assert: bool,
+    /// Whether each of the two asserts something, and of the same people under the same condition.
+    comparable: bool,
+    /// What a second reader is to be asked.
+    proposition: Proposition<'a>,
 }
 
 /// What each claim meets in each sentence of the evidence.
-fn by_rules(claim: &str, evidence: &str) -> ByRules {
+fn by_rules<'a>(claim: &'a str, evidence: &str) -> ByRules<'a> {
     let lexicon = Lexicon::built_in();
     let Page { statements, vocabulary, .. } = analyse(source_of(evidence), lexicon);
     let judge = Judge {
@@ -94,20 +98,31 @@ fn by_rules(claim: &str, evidence: &str) -> ByRules {
     let mut discourse = Discourse::default();
     let mut findings = Vec::new();
     let mut asserts = false;
+    let mut apart = true;
+    let mut rejected = Vec::new();
     for passage in passages(claim, Format::Plain) {
         discourse.enter(&passage);
         for sentence in sentences(&passage) {
-            let reading = discourse.read(passage.text.get(sentence.in_passage).unwrap_or_default(), lexicon);
+            let text = passage.text.get(sentence.in_passage).unwrap_or_default();
+            let reading = discourse.read(text, lexicon);
             asserts |= reading.asserts();
+            rejected.push(Proposition::of(text, &reading).into_rejected());
             for claim in reading.own_claims() {
                 let asked = judge.ask(claim);
+                apart &= statements.iter().all(|statement| asked.is_apart(statement));
                 findings.extend(statements.iter().filter_map(|statement| judge.stance(&asked, statement)));
             }
         }
     }
+    // Of several sentences one may be rejected and another not.
+    let proposition = match <[_; 1]>::try_from(rejected) {
+        Ok([Some(only)]) => only,
+        _ => Proposition::whole(claim),
+    };
     ByRules {
+        proposition,
         best: findings.into_iter().max_by(|one, other| one.score.total_cmp(&other.score)),
-        both_assert: asserts && statements.iter().any(|statement| statement.asserts),
+        comparable: asserts && !apart && statements.iter().any(|statement| statement.asserts),
     }
 }
 

@@ -132,7 +132,8 @@ pub fn compare(claim: &Claim, evidence: &Claim, likenesses: &Likenesses, lexicon
 
 /// Whether two statements are about other groups of people or opposite conditions, so that neither bears on
 /// the other.
-fn are_apart(claim: &Claim, evidence: &Claim, likenesses: &Likenesses) -> bool {
+#[must_use]
+pub fn are_apart(claim: &Claim, evidence: &Claim, likenesses: &Likenesses) -> bool {
     let groups = |claim: &Claim| {
         claim.terms.iter().chain(&claim.lent).fold(Groups::default(), |named, term| named.and(term.groups))
     };

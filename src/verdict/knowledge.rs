@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use super::archive::{Archive, Writer};
 use super::candidates::{MOST, MOST_TO_DECODE, candidates};
 use super::evidence::{Statement, analyse};
+use super::proposition::Proposition;
 use super::second_reader::{Question, SecondReader};
 use super::signs::{TRUST, Trust};
 use super::stance::{Finding, Judge};
@@ -220,11 +221,12 @@ impl Knowledge {
         let Some(reader) = reader.filter(|_| reading.asserts()) else {
             return findings.iter().map(|findings| self.weigh(findings, &RULES_ALONE)).collect();
         };
-        let question = self.question(own, findings, text);
+        let question = self.question(own, findings, Proposition::of(text, reading));
+        let rejected = question.proposition.rejected;
         let mut tallies: Vec<Tally> =
             question.ask(reader).iter().map(|findings| self.weigh(findings, &TOGETHER)).collect();
         for tally in &mut tallies {
-            let heard_only = tally.verdict == Verdict::Contradicted && tally.slot.is_none();
+            let heard_only = tally.verdict == Verdict::Contradicted && tally.slot.is_none() && !rejected;
             if let Some(statement) = tally.shown_by.filter(|_| heard_only).and_then(|index| self.statement(index)) {
                 tally.slot = erasure::without_which(reader, &statement.text, text, reading);
             }
@@ -236,7 +238,12 @@ impl Knowledge {
         weigh(findings, |index| self.archive.answer_of(index), scales)
     }
 
-    fn question<'a>(&'a self, own: &[&Claim], findings: Vec<Vec<(usize, Finding)>>, text: &'a str) -> Question<'a> {
+    fn question<'a>(
+        &'a self,
+        own: &[&Claim],
+        findings: Vec<Vec<(usize, Finding)>>,
+        proposition: Proposition<'a>,
+    ) -> Question<'a> {
         let among: Vec<usize> = if self.is_small() {
             (0..self.archive.len()).collect()
         } else {
@@ -252,7 +259,9 @@ impl Knowledge {
             statements.iter().map(|(_, statement)| gist.nearness(&statement.gist)).collect()
         });
         let strangeness = own.iter().map(|claim| self.strangeness(claim)).collect();
-        Question { text, nearness: nearness.collect(), strangeness, statements, findings }
+        let (weight, heard) = (|term: &Term| self.weight(term), |term: &Term| self.heard(term));
+        let asked = own.iter().map(|claim| self.judge_with(&weight, &heard).ask(claim)).collect();
+        Question { proposition, nearness: nearness.collect(), strangeness, statements, findings, asked }
     }
 
     /// How much a claim's subject is something of which the corpus never speaks, from 0 to 1.
@@ -274,22 +283,22 @@ impl Knowledge {
         }
         let own: Vec<&Claim> = reading.own_claims().collect();
         let findings = own.iter().map(|claim| self.findings(claim)).collect();
-        let opinions = self.question(&own, findings, text).opinions(reader);
+        let opinions = self.question(&own, findings, Proposition::of(text, reading)).opinions(reader);
         opinions.into_iter().filter_map(|(index, opinion)| Some((self.statement(index)?, opinion))).collect()
     }
 
     /// What every statement that has a stance towards a claim says of it, by the statement's index.
     pub(super) fn findings(&self, claim: &Claim) -> Vec<(usize, Finding)> {
-        let judge = Judge {
-            lexicon: &self.lexicon,
-            weight: &|term: &Term| self.weight(term),
-            heard: &|term: &Term| self.heard(term),
-            vocabulary: self.archive.vocabulary(),
-            trust: self.trust,
-        };
+        let (weight, heard) = (|term: &Term| self.weight(term), |term: &Term| self.heard(term));
+        let judge = self.judge_with(&weight, &heard);
         let asked = judge.ask(claim);
         let found = self.candidates(claim).into_iter();
         found.filter_map(|index| Some((index, judge.stance(&asked, &*self.statement(index)?)?))).collect()
+    }
+
+    /// The judge for this corpus.
+    fn judge_with<'a>(&'a self, weight: &'a dyn Fn(&Term) -> f32, heard: &'a dyn Fn(&Term) -> bool) -> Judge<'a> {
+        Judge { lexicon: &self.lexicon, weight, heard, vocabulary: self.archive.vocabulary(), trust: self.trust }
     }
 
     /// Every statement that has a stance towards a claim, the surest first.

@@ -31,7 +31,12 @@ pub(super) fn message(
                 Some(point) => what_doctors_say(point, reading, shown_by, lexicon),
                 None => "seem to say otherwise in other words".to_owned(),
             };
-            Some(format!("The draft says “{slot}”; doctors here {said}: {against} against, {agreeing}."))
+            let says = if tally.difference.as_ref().is_some_and(|point| is_rejected(point, reading)) {
+                "rejects"
+            } else {
+                "says"
+            };
+            Some(format!("The draft {says} “{slot}”; doctors here {said}: {against} against, {agreeing}."))
         }
         Verdict::Contested => {
             let matter = if slot.is_empty() { "this".to_owned() } else { format!("“{slot}”") };
@@ -77,6 +82,11 @@ fn other_pole(point: &Difference, reading: &Reading, lexicon: &Lexicon) -> Optio
     let scale = lexicon.scale(value.scale)?;
     let high = (value.pole == Pole::High) == (value.negated == claim.flipped);
     Some(if high { scale.low.clone() } else { scale.high.clone() })
+}
+
+/// Whether the draft only names what stands at a point, to say that it is not so ("it is a myth that the effect *wears off*").
+fn is_rejected(point: &Difference, reading: &Reading) -> bool {
+    reading.claims.iter().any(|claim| claim.flipped && claim.tokens.contains(&point.slot.start))
 }
 
 fn claims_nothing(point: &Difference, reading: &Reading) -> bool {

@@ -15,6 +15,7 @@ mod figures;
 mod knowledge;
 mod message;
 mod ordering;
+mod proposition;
 mod record;
 mod second_reader;
 pub mod signs;

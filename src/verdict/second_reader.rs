@@ -3,12 +3,12 @@
 //! The rule, for a medical editor:
 //!
 //! 1. The second reader is asked about whole statements only: a heading or a fragment asserts nothing that it could
-//!    judge. It hears the statements of the corpus that are nearest in meaning, and those of which the rules are surest.
+//!    judge. Of what the author rejects, it is asked without the rejection ([`super::proposition`]). It hears the statements of the corpus that are nearest in meaning, and those of which the rules are surest.
 //! 2. Of each statement it says how likely it is that the statement supports the sentence, contradicts it, or says the
 //!    same less strongly. The rules say how sure they are of their own stance. The two are averaged
 //!    ([`Shares`]): what both see is sure, what one sees and the other denies is not.
 //!    Where a rule has read off the point on which the two agree, a contradiction that is heard there counts less, and
-//!    the other way round.
+//!    the other way round. What is said of other people, or under the opposite condition, is not heard at all.
 //! 3. The weighing of answers ([`super::weigh`]) is the same as before.
 //! 4. A contradiction that only the second reader sees has no point of its own. The words without which it would
 //!    vanish are looked for by leaving out one after the other ([`super::erasure`]).
@@ -18,8 +18,10 @@
 use std::borrow::Cow;
 
 use super::Stance;
+use super::difference::{Difference, Kind};
 use super::evidence::Statement;
-use super::stance::Finding;
+use super::proposition::Proposition;
+use super::stance::{Asked, Finding};
 use super::weigh::RULES_ALONE;
 use crate::claim::Strength;
 use crate::reader::{Opinion, Reader};
@@ -57,7 +59,7 @@ pub(super) struct Shares {
 
 /// Among the statements of a corpus, most of which say nothing of a sentence: there it takes a near one for support more
 /// easily than for anything else, and rules seldom see that a claim is put too strongly.
-const AMONG_MANY: Shares = Shares { reader: 0.4, beside_a_point: 0.4, of_support: 0.83, of_qualification: 1.9 };
+const AMONG_MANY: Shares = Shares { reader: 0.4, beside_a_point: 0.4, of_support: 1.05, of_qualification: 1.9 };
 
 /// Between two statements that were put beside one another on purpose.
 pub(super) const FACE_TO_FACE: Shares =
@@ -69,16 +71,21 @@ const READ_OFF: f32 = 0.3;
 /// What is left of what a rule overrules.
 const OVERRULED: f32 = 0.4;
 
-/// What is left of a contradiction that was heard about a subject of which the corpus never speaks.
+/// What is left of a contradiction that was heard about a subject of which the corpus never speaks: "your file is kept
+/// indefinitely" is heard as a contradiction of "the effect is temporary", and is none.
 const STRANGER: f32 = 0.5;
+
+/// What is left of a contradiction that was heard in what is only said to be possible: "results might improve" hardly
+/// excludes anything.
+const ONLY_POSSIBLE: f32 = 0.8;
 
 /// A joined finding that is less sure is dropped.
 const WORTH_COUNTING: f32 = 0.15;
 
 /// What a sentence asks the second reader: its claims' findings by rules, and how near each statement is to each claim.
 pub(super) struct Question<'a> {
-    /// The sentence.
-    pub(super) text: &'a str,
+    /// What the sentence says.
+    pub(super) proposition: Proposition<'a>,
     /// The statements that may be heard, each with its number in the corpus, in order.
     pub(super) statements: Vec<(usize, Cow<'a, Statement>)>,
     /// For each claim, what the rules found.
@@ -87,6 +94,8 @@ pub(super) struct Question<'a> {
     pub(super) nearness: Vec<Vec<f32>>,
     /// For each claim, how much its subject is something of which the corpus never speaks, from 0 to 1.
     pub(super) strangeness: Vec<f32>,
+    /// The claims, ready to be held against statements.
+    pub(super) asked: Vec<Asked>,
 }
 
 impl Question<'_> {
@@ -103,8 +112,9 @@ impl Question<'_> {
         let heard: Vec<&(usize, Cow<'_, Statement>)> =
             self.candidates().into_iter().filter_map(|place| self.statements.get(place)).collect();
         let pairs: Vec<(&str, &str)> =
-            heard.iter().map(|(_, statement)| (statement.text.as_str(), self.text)).collect();
-        heard.into_iter().map(|(index, _)| *index).zip(reader.read(&pairs)).collect()
+            heard.iter().map(|(_, statement)| (statement.text.as_str(), &*self.proposition.text)).collect();
+        let opinions = reader.read(&pairs).into_iter().map(|opinion| self.proposition.turned(opinion));
+        heard.into_iter().map(|(index, _)| *index).zip(opinions).collect()
     }
 
     /// The places of the statements to be heard, the most telling first.
@@ -137,13 +147,19 @@ impl Question<'_> {
     fn join(&mut self, index: usize, opinion: Opinion) {
         let Some((_, statement)) = self.place_of(index).and_then(|place| self.statements.get(place)) else { return };
         let hedged = is_hedged(statement);
+        let only_possible = statement.own_claims().all(|claim| claim.strength == Strength::Possible);
         let claim = self.claim_of(index, opinion);
+        if self.asked.get(claim).is_some_and(|asked| asked.is_apart(statement)) {
+            return;
+        }
         let Some(findings) = self.findings.get_mut(claim) else { return };
         let place = findings.iter().position(|(other, _)| *other == index);
         let rule = place.map(|place| findings.swap_remove(place).1);
         let hedged = rule.as_ref().map_or(hedged, |rule| rule.hedged);
         let strangeness = self.strangeness.get(claim).copied().unwrap_or(0.0);
-        let joined = join(rule.as_ref(), opinion.about_a_stranger(strangeness), &AMONG_MANY);
+        let opinion = opinion.with_contradiction(1.0 - (1.0 - STRANGER) * strangeness.clamp(0.0, 1.0));
+        let opinion = if only_possible { opinion.with_contradiction(ONLY_POSSIBLE) } else { opinion };
+        let joined = join(rule.as_ref(), opinion, &AMONG_MANY);
         findings.extend(joined.map(|joined| (index, Finding { hedged, ..joined })));
     }
 
@@ -186,23 +202,23 @@ pub(super) fn join(rule: Option<&Finding>, opinion: Opinion, shares: &Shares) ->
 }
 
 impl Opinion {
-    /// What is left of the opinion on a subject of which the corpus never speaks: "your file is kept indefinitely" is heard
-    /// as a contradiction of "the effect is temporary", and is none.
-    fn about_a_stranger(self, strangeness: f32) -> Self {
-        let left = 1.0 - (1.0 - STRANGER) * strangeness.clamp(0.0, 1.0);
-        let contradicts = self.contradicts * left;
+    /// The opinion with a share of its contradiction; the rest says nothing.
+    fn with_contradiction(self, share: f32) -> Self {
+        let contradicts = self.contradicts * share;
         Self { contradicts, neutral: self.neutral + self.contradicts - contradicts, ..self }
     }
 }
 
 /// Whether a rule has read off the very point on which the two say the same, or clash, so that the opposite was misheard.
+/// The reader cannot reckon: where figures agree ("fifteen weeks", "3–4 months"), it need not be sure of anything else.
 fn overrules(rule: &Finding, stance: Stance) -> bool {
     let opposite = match stance {
         Stance::Contradicts => Stance::Supports,
         Stance::Supports => Stance::Contradicts,
         Stance::Qualifies | Stance::Neutral => return false,
     };
-    rule.stance == opposite && rule.point.is_some() && rule.score >= READ_OFF
+    let figures = |point: &Difference| stance == Stance::Contradicts && point.kind == Kind::Quantities;
+    rule.stance == opposite && rule.point.as_ref().is_some_and(|point| figures(point) || rule.score >= READ_OFF)
 }
 
 fn likelihood(opinion: Opinion, stance: Stance) -> f32 {

@@ -275,6 +275,13 @@ const FRAME: f32 = 0.6;
 const ELSEWHERE: f32 = 0.7;
 
 impl Asked {
+    /// Whether a statement is about other people or other conditions than the claim, whatever it says of them.
+    #[must_use]
+    pub fn is_apart(&self, statement: &Statement) -> bool {
+        let mut own = statement.own_claims().peekable();
+        own.peek().is_some() && own.all(|evidence| difference::are_apart(&self.claim, evidence, &self.likenesses))
+    }
+
     /// The weight of one of the claim's terms.
     fn weight(&self, term: &Term) -> f32 {
         term.place.and_then(|place| self.weights.get(place as usize)).copied().unwrap_or(0.0)

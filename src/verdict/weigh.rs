@@ -9,8 +9,8 @@
 //! - A single answer contradicts only where it is clearly sure, and so do answers whose clash was only heard by the
 //!   second reader and found by no rule.
 //! - Answers that concur make one another surer, up to six of them.
-//! - Where only one side has answers, the verdict is theirs. Where both have, a side that carries at least three
-//!   quarters of the weight decides and the other is shown as dissent; else the claim is contested.
+//! - Where only one side has answers, the verdict is theirs. Where both have, a side that carries clearly most of
+//!   the weight ([`Scales::clear`]) decides and the other is shown as dissent; else the claim is contested.
 //! - Where no answer denies the claim but those that speak of it say it less strongly, it is overstated.
 //!
 //! It must not look at words.

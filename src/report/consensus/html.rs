@@ -1,27 +1,24 @@
-//! What a corpus says, as one page to look at. It must load nothing from anywhere, and run nothing: a page that goes
-//! round an editorial team must do no harm, whatever stands in the corpus.
+//! What a corpus says, as one page to look at.
+//!
+//! It must put nothing from the corpus into the page but through [`page::escaped`].
 
 use std::fmt::Write as _;
 
-use super::text::{capitalised, place};
+use super::text::capitalised;
 use super::{Consensus, Figure, Figures, Proposition, measured};
 use crate::report::finding::Citation;
+use crate::report::page::{self, bar, escaped, who};
 use crate::report::words::count;
-
-const STYLE: &str = include_str!("page.css");
 
 // Writing to a string never fails, so the results of `write!` are let go below.
 
 pub(super) fn html(consensus: &Consensus) -> String {
-    let mut out = String::with_capacity(16 * 1024);
+    let mut out = page::head("What the answers say");
     let answers = count(consensus.corpus.answers, "answer", "answers");
     let pages = count(consensus.corpus.sources, "page", "pages");
     let _ = write!(
         out,
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <title>What the answers say</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n\
+        "<header>\n\
          <h1>What the answers say</h1>\n<p>{answers} on {pages}. Each answer counts once. What is not clear, or said by one answer \
          alone, is left out. No medical advice.</p>\n"
     );
@@ -62,13 +59,7 @@ fn proposition(out: &mut String, proposition: &Proposition) {
     let class = if proposition.disputed { " class=\"disputed\"" } else { "" };
     let mark = if proposition.disputed { " <strong class=\"mark\">Doctors disagree</strong>" } else { "" };
     let _ = writeln!(out, "<article{class}>\n<h3>{}</h3>", escaped(&proposition.statement));
-    // The bar shows what the words beside it say, so it is hidden from those who hear the page.
-    let _ = writeln!(
-        out,
-        "<div class=\"bar\" aria-hidden=\"true\">{}{}</div>",
-        "<i class=\"for\"></i>".repeat(agree),
-        "<i class=\"against\"></i>".repeat(against)
-    );
+    bar(out, agree, against);
     let none = if against == 0 { "none".to_owned() } else { against.to_string() };
     let _ = writeln!(out, "<p class=\"tally\">{} for, {none} against{mark}</p>", count(agree, "answer", "answers"));
     who(out, "Who says so", &proposition.supporting);
@@ -108,35 +99,4 @@ fn span(out: &mut String, figure: &Figure, most: f64) {
         out,
         "<td class=\"span\" aria-hidden=\"true\"><span style=\"margin-left:{left:.1}%;width:{width:.1}%\"></span></td>"
     );
-}
-
-fn who(out: &mut String, title: &str, citations: &[Citation]) {
-    if citations.is_empty() {
-        return;
-    }
-    let _ = writeln!(out, "<details>\n<summary>{title} ({})</summary>\n<ul>", citations.len());
-    for citation in citations {
-        let quote = escaped(&citation.quote);
-        // What an editor summed up must not look like a quotation.
-        let quote =
-            if citation.summary { format!("<p>{quote}</p>") } else { format!("<blockquote>{quote}</blockquote>") };
-        let _ = writeln!(out, "<li>{quote}<cite>{}</cite></li>", escaped(&place(citation)));
-    }
-    out.push_str("</ul>\n</details>\n");
-}
-
-/// A text in which nothing is markup, and nothing is invisible.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in annotate_snippets::normalize_untrusted_str(text).chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }
