@@ -101,7 +101,15 @@ impl Content {
             }
             if let Some((scale, pole)) = separated(text, at, length, lexicon) {
                 let tokens = at..at + 1;
-                content.values.push(Value { scale, pole, negated: false, tokens, subject: false, attributive: false });
+                content.values.push(Value {
+                    scale,
+                    pole,
+                    negated: false,
+                    tokens,
+                    subject: false,
+                    attributive: false,
+                    acts: false,
+                });
                 at += 1;
                 continue;
             }
@@ -119,6 +127,7 @@ impl Content {
                         tokens: span.clone(),
                         subject: false,
                         attributive: false,
+                        acts: false,
                     }),
                     Sense::Concept(index) => {
                         let mut keys = vec![lexicon.concept_key(index)];
@@ -272,6 +281,7 @@ impl Content {
                     tokens: verb..verb + 1,
                     subject: false,
                     attributive: false,
+                    acts: false,
                 });
             }
         }
@@ -299,6 +309,7 @@ impl Content {
         }
         for value in &mut self.values {
             value.subject = subject(&value.tokens);
+            value.acts = matches!(text.tags.get(value.tokens.start), Some(Tag::Verb | Tag::Gerund));
             let last = value.tokens.end.saturating_sub(1);
             // "The masseter is the strong muscle": what is known of it is not what is said of it.
             let definite = value.tokens.start.checked_sub(1).is_some_and(|before| {

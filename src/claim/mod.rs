@@ -52,12 +52,12 @@ impl Reading {
         self.claims.iter().filter(|claim| claim.voice == Voice::Own)
     }
 
-    /// Whether a claim says of what it holds, or how much ("No, that's not the way it works" does not).
+    /// Whether a claim says of what it holds, or how much ("Hardly anyone has to" does not).
     fn names_something(&self, claim: &Claim) -> bool {
         let is_noun = |at: usize| self.tags.get(at) == Some(&Tag::Noun);
         !claim.values.is_empty()
             || !claim.quantities.is_empty()
-            || !claim.lent.is_empty()
+            || !claim.lent.is_empty() && !claim.terms.is_empty()
             || claim.terms.iter().any(|term| term.tokens.clone().any(is_noun))
     }
 
@@ -208,4 +208,6 @@ pub struct Value {
     pub subject: bool,
     /// Whether it only describes the noun of the subject behind it ("*large* muscles recover").
     pub attributive: bool,
+    /// Whether it is a verb, which does something to what stands behind it ("*weakens* the muscles").
+    pub acts: bool,
 }

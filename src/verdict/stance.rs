@@ -23,9 +23,9 @@ use super::vocabulary::{Vocabulary, kind_of_thing, names_a_thing};
 use super::weigh::RULES_ALONE;
 use crate::claim::{Claim, Strength, Term, Value};
 use crate::english::quantity::Role;
-use crate::lexicon::Lexicon;
 use crate::lexicon::vectors::Gist;
 use crate::lexicon::wordnet::Topic;
+use crate::lexicon::{Lexicon, ScaleKind};
 
 /// What one statement says of one claim.
 #[derive(Clone, Debug, PartialEq)]
@@ -210,7 +210,7 @@ impl Judge<'_> {
         Signs {
             kind: point.map(|point| point.kind),
             words: point.map_or(1.0, |point| point.trust),
-            target: point.map_or(coverage, |point| target(asked, evidence, point, nearby)),
+            target: point.map_or(coverage, |point| target(asked, evidence, point, self.moves(claim, point), nearby)),
             coverage,
             stranger: asked.stranger,
             other_phase: claim.phase.after_stopping != evidence.phase.after_stopping,
@@ -224,6 +224,12 @@ impl Judge<'_> {
             gist: view.gist,
             agreements: view.comparison.agreements.len(),
         }
+    }
+
+    /// Whether the claim's place is a verb that moves something up or down ("*weakens* the immune system").
+    fn moves(&self, claim: &Claim, point: &Difference) -> bool {
+        let graded = |value: &Value| self.lexicon.scale(value.scale).is_some_and(|it| it.kind == ScaleKind::Graded);
+        claim.values.iter().any(|value| value.acts && value.tokens == point.slot && graded(value))
     }
 
     /// Whether each names a part of the body, a kind of person, a drug or an illness of which the other does not speak:
@@ -271,6 +277,8 @@ const GIST: f32 = 0.6;
 const PREDICATE: f32 = 0.2;
 /// How near the headline, the title and the question stand to what an answer says.
 const FRAME: f32 = 0.6;
+/// How much it counts who does something to a thing that is named behind the place.
+const DOER: f32 = 0.2;
 /// What the evidence names away from its own place counts for so much.
 const ELSEWHERE: f32 = 0.7;
 
@@ -322,10 +330,14 @@ pub(super) fn gist<'a>(terms: impl IntoIterator<Item = &'a Term>) -> Gist {
 /// A place bears on the nearest terms behind it ("reduces wrinkles") or before it ("wrinkles fade"). What the
 /// evidence names elsewhere counts for less. Where the claim's place bears on nothing that is named, the two are
 /// taken to speak of the matter at hand, with half the trust.
-fn target(asked: &Asked, evidence: &Claim, point: &Difference, nearby: &[Nearby<'_>]) -> f32 {
+fn target(asked: &Asked, evidence: &Claim, point: &Difference, acts: bool, nearby: &[Nearby<'_>]) -> f32 {
     let theirs = borne_on(evidence, &point.evidence);
     let (mut met, mut total) = (0.0, 0.0);
-    for (one, near) in borne_on(&asked.claim, &point.slot) {
+    let ours = borne_on(&asked.claim, &point.slot);
+    let has_object = acts && ours.iter().any(|(term, _)| is_behind(term, &point.slot) && names_a_thing(term) > 0.5);
+    for (one, near) in ours {
+        // "Weakens the immune system" is about the immune system, whatever does it.
+        let near = if has_object && !is_behind(one, &point.slot) { DOER * near } else { near };
         let direct =
             theirs.iter().map(|(other, far)| asked.likenesses.similarity(one, other) * far).fold(0.0, f32::max);
         let around = nearby
@@ -338,6 +350,11 @@ fn target(asked: &Asked, evidence: &Claim, point: &Difference, nearby: &[Nearby<
         met += weight * direct.max(ELSEWHERE * around);
     }
     if total > 0.0 { met / total } else { 0.5 }
+}
+
+/// Whether a term stands behind a place, or in it.
+fn is_behind(term: &Term, slot: &Range<usize>) -> bool {
+    term.tokens.start >= slot.start && !term.tokens.is_empty()
 }
 
 /// What the claim needs the evidence to speak of; what is lent to a pronoun counts for less.
