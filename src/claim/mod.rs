@@ -61,6 +61,19 @@ impl Reading {
             || claim.terms.iter().any(|term| term.tokens.clone().any(is_noun))
     }
 
+    /// Whether it tells of the author alone ("I have injected for twenty years", "we keep photographs for life").
+    #[must_use]
+    pub fn tells_of_author(&self) -> bool {
+        let opens = |claim: &Claim| {
+            let spoken = |at: &usize| {
+                !matches!(self.tags.get(*at), Some(Tag::Mark | Tag::Adverb | Tag::Coordinator | Tag::Subordinator))
+            };
+            claim.tokens.clone().find(spoken).and_then(|at| self.tokens.get(at)).map_or("", |token| token.text.as_str())
+        };
+        let mut own = self.own_claims().filter(|claim| claim.says_something()).peekable();
+        own.peek().is_some() && own.all(|claim| matches!(opens(claim), "i" | "I" | "we" | "We"))
+    }
+
     /// How many tokens at its start are a label that calls the rest of it wrong ("Myth: …").
     #[must_use]
     pub fn label(&self) -> usize {

@@ -203,13 +203,15 @@ impl Finder<'_> {
         self.clauses.get(at).or_else(|| self.clauses.first()).expect("a sentence with words has clauses")
     }
 
-    /// "A little muscle", "those few months": a quantifier behind a determiner.
+    /// "A little muscle", "those few months": a quantifier behind a determiner; and "fewer", which compares and denies
+    /// nothing.
     fn is_attribute(&self, found: &Range<usize>) -> bool {
-        found.len() == 1
-            && matches!(self.text(found.start), "little" | "few")
-            && found.start > 0
-            && (self.tags.get(found.start - 1) == Some(&Tag::Determiner)
-                || matches!(self.text(found.start - 1), "last" | "first" | "next" | "past"))
+        found.len() == 1 && matches!(self.text(found.start), "fewer" | "fewest")
+            || found.len() == 1
+                && matches!(self.text(found.start), "little" | "few")
+                && found.start > 0
+                && (self.tags.get(found.start - 1) == Some(&Tag::Determiner)
+                    || matches!(self.text(found.start - 1), "last" | "first" | "next" | "past"))
             || found.len() == 1
                 && self.text(found.start) == "little"
                 && self.tags.get(found.start) == Some(&Tag::Adjective)

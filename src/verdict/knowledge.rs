@@ -221,7 +221,11 @@ impl Knowledge {
         let Some(reader) = reader.filter(|_| reading.asserts()) else {
             return findings.iter().map(|findings| self.weigh(findings, &RULES_ALONE)).collect();
         };
-        let question = self.question(own, findings, Proposition::of(text, reading));
+        let mut question = self.question(own, findings, Proposition::of(text, reading));
+        if reading.tells_of_author() {
+            // No answer speaks of this author.
+            question.strangeness.fill(1.0);
+        }
         let rejected = question.proposition.rejected;
         let mut tallies: Vec<Tally> =
             question.ask(reader).iter().map(|findings| self.weigh(findings, &TOGETHER)).collect();

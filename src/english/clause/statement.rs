@@ -6,6 +6,23 @@ use super::Splitter;
 use crate::english::frame::{Speech, is_hearsay, speech};
 use crate::english::tag::Tag;
 
+/// Pronouns that a clause may describe.
+const INDEFINITE: &[&str] = &[
+    "nothing",
+    "something",
+    "anything",
+    "everything",
+    "none",
+    "nobody",
+    "anybody",
+    "everybody",
+    "somebody",
+    "anyone",
+    "everyone",
+    "someone",
+    "all",
+];
+
 impl Splitter<'_> {
     /// "Readings that you can trust": a relative clause, where the noun is not one that names a statement.
     pub(super) fn describes_noun(&self, that: usize) -> bool {
@@ -31,7 +48,10 @@ impl Splitter<'_> {
             return false;
         }
         if text == "that" && self.tag(at) == Some(Tag::Subordinator) {
-            return !matches!(self.text(at - 1), "so" | "such" | "now" | "provided") && !self.describes_noun(at);
+            // "Nothing that it does is permanent": what stands behind the pronoun describes it.
+            let describes =
+                self.open.verb.is_none() && INDEFINITE.contains(&self.text(at - 1)) || self.describes_noun(at);
+            return !matches!(self.text(at - 1), "so" | "such" | "now" | "provided") && !describes;
         }
         // "Tell you", "show us", "tell my patients".
         let mut verb = at - 1;
