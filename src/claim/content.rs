@@ -100,16 +100,7 @@ impl Content {
                 senses.clear();
             }
             if let Some((scale, pole)) = separated(text, at, length, lexicon) {
-                let tokens = at..at + 1;
-                content.values.push(Value {
-                    scale,
-                    pole,
-                    negated: false,
-                    tokens,
-                    subject: false,
-                    attributive: false,
-                    acts: false,
-                });
+                content.values.push(Value::at(scale, pole, at..at + 1));
                 at += 1;
                 continue;
             }
@@ -120,15 +111,7 @@ impl Content {
             let span = at..at + length.max(1);
             for sense in &senses {
                 match *sense {
-                    Sense::Pole(scale, pole) => content.values.push(Value {
-                        scale,
-                        pole,
-                        negated: false,
-                        tokens: span.clone(),
-                        subject: false,
-                        attributive: false,
-                        acts: false,
-                    }),
+                    Sense::Pole(scale, pole) => content.values.push(Value::at(scale, pole, span.clone())),
                     Sense::Concept(index) => {
                         let mut keys = vec![lexicon.concept_key(index)];
                         if length == 1 {
@@ -274,15 +257,7 @@ impl Content {
             self.terms.retain(|term| !single(&term.tokens));
             self.values.retain(|value| value.scale == scale || !single(&value.tokens));
             if !told {
-                self.values.push(Value {
-                    scale,
-                    pole: Pole::Low,
-                    negated: false,
-                    tokens: verb..verb + 1,
-                    subject: false,
-                    attributive: false,
-                    acts: false,
-                });
+                self.values.push(Value::at(scale, Pole::Low, verb..verb + 1));
             }
         }
         self.values.sort_by_key(|value| value.tokens.start);

@@ -125,10 +125,12 @@ impl Discourse {
         if reading.label() > 0 || is_myth(sentence) {
             return;
         }
-        match self.denied {
-            Denied::Nothing => {}
-            Denied::Next | Denied::All => reading.claims.iter_mut().for_each(|claim| claim.flipped = !claim.flipped),
-            Denied::Unsaid => reading.claims.iter_mut().for_each(|claim| claim.voice = Voice::Other),
+        for claim in &mut reading.claims {
+            match self.denied {
+                Denied::Nothing => {}
+                Denied::Next | Denied::All => claim.flipped = !claim.flipped,
+                Denied::Unsaid => claim.voice = Voice::Other,
+            }
         }
         if self.denied == Denied::Next {
             self.denied = Denied::Nothing;

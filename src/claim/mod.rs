@@ -224,3 +224,10 @@ pub struct Value {
     /// Whether it is a verb, which does something to what stands behind it ("*weakens* the muscles").
     pub acts: bool,
 }
+
+impl Value {
+    /// A place that is named at these tokens; the rest is read from what stands around it.
+    fn at(scale: u8, pole: Pole, tokens: Range<usize>) -> Self {
+        Self { scale, pole, negated: false, tokens, subject: false, attributive: false, acts: false }
+    }
+}

@@ -13,7 +13,7 @@ use super::evidence::{Statement, analyse};
 use super::proposition::Proposition;
 use super::second_reader::{Question, SecondReader};
 use super::signs::{TRUST, Trust};
-use super::stance::{Finding, Judge};
+use super::stance::{Asked, Finding, Judge};
 use super::weigh::{RULES_ALONE, Scales, TOGETHER, Tally, weigh};
 use super::{Reason, Verdict, erasure, message, stance};
 use crate::claim::{Claim, Discourse, Reading, Term};
@@ -217,15 +217,10 @@ impl Knowledge {
 
     /// The answers for and against each claim of a sentence.
     fn tallies(&self, reader: Option<&dyn SecondReader>, own: &[&Claim], reading: &Reading, text: &str) -> Vec<Tally> {
-        let findings: Vec<_> = own.iter().map(|claim| self.findings(claim)).collect();
         let Some(reader) = reader.filter(|_| reading.asserts()) else {
-            return findings.iter().map(|findings| self.weigh(findings, &RULES_ALONE)).collect();
+            return own.iter().map(|claim| self.weigh(&self.findings(claim), &RULES_ALONE)).collect();
         };
-        let mut question = self.question(own, findings, Proposition::of(text, reading));
-        if reading.tells_of_author() {
-            // No answer speaks of this author.
-            question.strangeness.fill(1.0);
-        }
+        let question = self.question(own, reading, text);
         let rejected = question.proposition.rejected;
         let mut tallies: Vec<Tally> =
             question.ask(reader).iter().map(|findings| self.weigh(findings, &TOGETHER)).collect();
@@ -242,12 +237,7 @@ impl Knowledge {
         weigh(findings, |index| self.archive.answer_of(index), scales)
     }
 
-    fn question<'a>(
-        &'a self,
-        own: &[&Claim],
-        findings: Vec<Vec<(usize, Finding)>>,
-        proposition: Proposition<'a>,
-    ) -> Question<'a> {
+    fn question<'a>(&'a self, own: &[&Claim], reading: &Reading, text: &'a str) -> Question<'a> {
         let among: Vec<usize> = if self.is_small() {
             (0..self.archive.len()).collect()
         } else {
@@ -262,10 +252,12 @@ impl Knowledge {
             let gist = stance::gist(claim.terms.iter().chain(&claim.lent));
             statements.iter().map(|(_, statement)| gist.nearness(&statement.gist)).collect()
         });
-        let strangeness = own.iter().map(|claim| self.strangeness(claim)).collect();
-        let (weight, heard) = (|term: &Term| self.weight(term), |term: &Term| self.heard(term));
-        let asked = own.iter().map(|claim| self.judge_with(&weight, &heard).ask(claim)).collect();
-        Question { proposition, nearness: nearness.collect(), strangeness, statements, findings, asked }
+        // No answer speaks of this author.
+        let of_author = reading.tells_of_author();
+        let strangeness = own.iter().map(|claim| if of_author { 1.0 } else { self.strangeness(claim) }).collect();
+        let nearness = nearness.collect();
+        let (asked, findings) = own.iter().map(|claim| self.held_against_all(claim)).unzip();
+        Question { proposition: Proposition::of(text, reading), nearness, strangeness, statements, findings, asked }
     }
 
     /// How much a claim's subject is something of which the corpus never speaks, from 0 to 1.
@@ -286,23 +278,29 @@ impl Knowledge {
             return Vec::new();
         }
         let own: Vec<&Claim> = reading.own_claims().collect();
-        let findings = own.iter().map(|claim| self.findings(claim)).collect();
-        let opinions = self.question(&own, findings, Proposition::of(text, reading)).opinions(reader);
+        let opinions = self.question(&own, reading, text).opinions(reader);
         opinions.into_iter().filter_map(|(index, opinion)| Some((self.statement(index)?, opinion))).collect()
     }
 
     /// What every statement that has a stance towards a claim says of it, by the statement's index.
     pub(super) fn findings(&self, claim: &Claim) -> Vec<(usize, Finding)> {
-        let (weight, heard) = (|term: &Term| self.weight(term), |term: &Term| self.heard(term));
-        let judge = self.judge_with(&weight, &heard);
-        let asked = judge.ask(claim);
-        let found = self.candidates(claim).into_iter();
-        found.filter_map(|index| Some((index, judge.stance(&asked, &*self.statement(index)?)?))).collect()
+        self.held_against_all(claim).1
     }
 
-    /// The judge for this corpus.
-    fn judge_with<'a>(&'a self, weight: &'a dyn Fn(&Term) -> f32, heard: &'a dyn Fn(&Term) -> bool) -> Judge<'a> {
-        Judge { lexicon: &self.lexicon, weight, heard, vocabulary: self.archive.vocabulary(), trust: self.trust }
+    /// The same, with the claim as it was prepared for it.
+    fn held_against_all(&self, claim: &Claim) -> (Asked, Vec<(usize, Finding)>) {
+        let judge = Judge {
+            lexicon: &self.lexicon,
+            weight: &|term: &Term| self.weight(term),
+            heard: &|term: &Term| self.heard(term),
+            vocabulary: self.archive.vocabulary(),
+            trust: self.trust,
+        };
+        let asked = judge.ask(claim);
+        let found = self.candidates(claim).into_iter();
+        let findings =
+            found.filter_map(|index| Some((index, judge.stance(&asked, &*self.statement(index)?)?))).collect();
+        (asked, findings)
     }
 
     /// Every statement that has a stance towards a claim, the surest first.
