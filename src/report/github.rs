@@ -6,9 +6,9 @@
 
 use std::fmt::Write as _;
 
-use super::finding::{Citation, Finding, Severity};
+use super::finding::{Finding, Severity};
 use super::json::DraftReport;
-use super::words::{Speaker, one_line};
+use super::words::{Speaker, one_line, said};
 
 /// Answers named of the side that decides; the message tells how many there are.
 const SHOWN: usize = 3;
@@ -36,17 +36,10 @@ fn annotation(path: &str, finding: &Finding) -> String {
     let mut message = finding.message.clone();
     let side = if finding.contradicting.is_empty() { &finding.supporting } else { &finding.contradicting };
     for citation in side.iter().take(SHOWN) {
-        let _ = write!(message, "\n- {}", said(citation));
+        let _ = write!(message, "\n- {}: {}", one_line(&Speaker::from(citation).to_string()), said(citation));
     }
     let _ = writeln!(out, ",title={}::{}", property(finding.code.name()), data(&message));
     out
-}
-
-/// Who says what. A summary is not put between quotation marks.
-fn said(citation: &Citation) -> String {
-    let quote = one_line(&citation.quote);
-    let quote = if citation.summary { quote } else { format!("“{quote}”") };
-    format!("{}: {quote}", one_line(&Speaker::from(citation).to_string()))
 }
 
 fn data(text: &str) -> String {

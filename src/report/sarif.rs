@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::finding::{Citation, Code, Finding, Severity};
 use super::json::DraftReport;
 use super::lines::Range;
-use super::words::{Speaker, one_line};
+use super::words::{Speaker, one_line, said};
 
 /// What must not stand in the path of a reference (RFC 3986, section 3.3).
 const OUTSIDE_A_PATH: &AsciiSet = &CONTROLS
@@ -95,12 +95,10 @@ fn region(range: Range, text: &str) -> Value {
 }
 
 fn answer(id: usize, citation: &Citation, side: &str) -> Value {
-    let quote = one_line(&citation.quote);
-    let quote = if citation.summary { format!("in summary: {quote}") } else { format!("“{quote}”") };
     let speaker = one_line(&Speaker::from(citation).to_string());
     json!({
         "id": id,
-        "message": { "text": format!("{side}: {speaker}: {quote}") },
+        "message": { "text": format!("{side}: {speaker}: {}", said(citation)) },
         "physicalLocation": {
             "artifactLocation": { "uri": uri(&citation.path) },
             "region": { "startLine": citation.line.max(1) },

@@ -190,8 +190,7 @@ const GUTTER: usize = 10;
 
 /// Who says what, and where. The place comes last and in one piece, so that a terminal can open it.
 fn note(citation: &Citation, width: usize) -> String {
-    let quote = clean(&citation.quote);
-    let quote = if citation.summary { format!("summary: {quote}") } else { format!("“{quote}”") };
+    let quote = clean(&words::said(citation));
     let fill = |line: &str| textwrap::fill(line, width.max(40));
     let answer = citation.answer.map(|number| format!(" (answer {number})")).unwrap_or_default();
     let place = format!("{}:{}{answer}", clean(&citation.path), citation.line);

@@ -54,6 +54,13 @@ impl fmt::Display for Speaker<'_> {
     }
 }
 
+/// What an answer says, in one line. A summary is named as one, and never put between quotation marks.
+#[must_use]
+pub fn said(citation: &Citation) -> String {
+    let quote = one_line(&citation.quote);
+    if citation.summary { format!("summary: {quote}") } else { format!("“{quote}”") }
+}
+
 /// What a verdict is called at the beginning of a line.
 #[must_use]
 pub fn verdict(verdict: Verdict) -> &'static str {
