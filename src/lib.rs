@@ -11,6 +11,7 @@
 //! | module      | what it knows |
 //! | ----------- | ------------- |
 //! | [`draft`]   | the text being edited: rope, edits, positions, passages, sentences |
+//! | `html`      | tags and texts of a web page with their places |
 //! | [`english`] | what words do: tokens, cues, quantities, clauses |
 //! | [`lexicon`] | what words stand for: concepts, synonyms, scales and their opposites |
 //! | [`claim`]   | checkable propositions and how they are asserted |
@@ -31,6 +32,7 @@ pub mod config;
 pub mod corpus;
 pub mod draft;
 pub mod english;
+mod html;
 pub mod ignore_file;
 pub mod index;
 pub mod lexicon;

@@ -204,6 +204,20 @@ fn checks_a_named_file_whatever_its_name() {
 }
 
 #[test]
+fn reads_a_web_page_without_its_markup() {
+    let page =
+        "<title>Botox is permanent.</title><p>Botox is <b>not</b>\n  <i>permanent</i>.<pre>Botox is permanent.</pre>";
+    let drafts = folder(&[("clean.html", page), ("wrong.HTM", "<p>Botox results are <b>permanent</b>.")]);
+    check_status(&run_in(drafts.path(), &["check", "clean.html"]), 0);
+    let run = run_in(drafts.path(), &["check", "--format", "json", "wrong.HTM"]);
+    check_status(&run, 1);
+    let report = run.json();
+    let found = contradictions(&report["drafts"][0]);
+    assert_eq!(found.len(), 1, "{report}");
+    assert_eq!(found[0]["text"], "permanent");
+}
+
+#[test]
 fn reads_standard_input_as_markdown() {
     let drafts = folder(&[]);
     let run = run_with_input(drafts.path(), &["check", "--format", "json", "-"], CONTRADICTED.as_bytes());

@@ -81,6 +81,20 @@ const PIECES: &[&str] = &[
     "]",
     "]:",
     "Patient's question:\n",
+    "<p>",
+    "</p>\n",
+    "<br>",
+    "<h2>",
+    "</h2>",
+    "<ul><li>",
+    "<table><tr><td>",
+    "</td><th>",
+    "</table>",
+    "<script>",
+    "</script>",
+    "<code",
+    ">",
+    "&",
 ];
 
 const START: &str = "# Title\n\nA first paragraph. With two sentences.\n\n- one\n- two\n\n  more of two\n\n## Question\n\nDoes it \
@@ -120,6 +134,8 @@ fn follow_edits(format: Format, seed: u64, edits: usize) {
         }
         let before = draft.text();
         outline.follow(&draft);
+        let begins_a_line = |(start, _): (usize, _)| start == 0 || before[..start].ends_with(['\n', '\r']);
+        assert!(outline.sections().all(begins_a_line), "seed {seed}, edit {edit}: {before:?}");
         assert_eq!(placed(&outline), passages(&before, format), "seed {seed}, edit {edit}: {before:?}");
     }
 }
@@ -135,9 +151,20 @@ fn plain_text_follows_its_edits() {
 }
 
 #[test]
-fn what_an_edit_does_not_touch_is_not_read_again() {
-    let text = "A paragraph[^1] of the draft.\n\n".repeat(100) + "[^1]: A note.\n";
-    let mut draft = Draft::new(&text, Format::Markdown);
+fn html_follows_its_edits() {
+    (0..4).for_each(|seed| follow_edits(Format::Html, seed, 400));
+}
+
+#[test]
+fn what_an_edit_does_not_touch_stays_what_it_was() {
+    check_kept(&("A paragraph[^1] of the draft.\n\n".repeat(100) + "[^1]: A note.\n"), Format::Markdown);
+    check_kept(&("A paragraph of the draft.\n\n".repeat(100)), Format::Plain);
+    check_kept(&("<ul>".to_owned() + &"<p>A paragraph <b>of</b> the draft.\n".repeat(100)), Format::Html);
+}
+
+#[track_caller]
+fn check_kept(text: &str, format: Format) {
+    let mut draft = Draft::new(text, format);
     let mut outline = LivePassages::new(&draft);
     let before: Vec<_> = outline.sections().map(|(_, passages)| std::sync::Arc::clone(passages)).collect();
     let place = draft.position(text.len() / 2, Encoding::Utf8);

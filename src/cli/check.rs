@@ -26,8 +26,8 @@ use crate::{ignore_file, parallel};
 pub(super) struct Check {
     /// Drafts, or folders of drafts; `-` reads standard input as Markdown.
     ///
-    /// In a folder, files ending in .md, .markdown and .txt are checked, except hidden ones and those git ignores.
-    /// A file named here is checked whatever its name; .txt is read as plain text, everything else as Markdown.
+    /// In a folder, Markdown and plain text are checked (.md, .txt and the like), except files that are hidden or ignored by git.
+    /// A file named here is checked whatever its name: .txt is read as plain text, .html as a web page, everything else as Markdown.
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
 

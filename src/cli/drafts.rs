@@ -16,9 +16,6 @@ use crate::draft::{Draft, Format};
 /// limit, please report it.
 pub(super) const MAX_DRAFT_BYTES: u64 = 16 * 1024 * 1024;
 
-/// Endings of the files that are checked when a folder is named.
-const ENDINGS: [&str; 3] = ["md", "markdown", "txt"];
-
 /// Something to be checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Input {
@@ -129,16 +126,18 @@ fn read_limited(source: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// What its ending tells, else Markdown.
 fn format_of(path: &Path) -> Format {
-    if ending_is(path, "txt") { Format::Plain } else { Format::Markdown }
+    named_format(path).unwrap_or(Format::Markdown)
+}
+
+fn named_format(path: &Path) -> Option<Format> {
+    Format::of_ending(path.extension()?.to_str()?)
 }
 
 fn is_prose(entry: &ignore::DirEntry) -> bool {
-    entry.file_type().is_some_and(|kind| kind.is_file()) && ENDINGS.iter().any(|ending| ending_is(entry.path(), ending))
-}
-
-fn ending_is(path: &Path, ending: &str) -> bool {
-    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+    entry.file_type().is_some_and(|kind| kind.is_file())
+        && named_format(entry.path()).is_some_and(Format::is_searched_for)
 }
 
 /// `./a.md` is `a.md` to everybody.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use ropey::Rope;
 
 use super::voice::{self, Turn};
-use super::{Draft, Format, Passage, markdown, plain};
+use super::{Draft, Format, Passage, html, markdown, plain};
 
 /// A stretch of a draft, from the line on which a block begins to the line on which the next one does.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ impl LivePassages {
             return;
         }
         if !self.read_again(draft, &change) {
-            self.sections = read_all(draft);
+            self.take_over(read_all(draft));
         }
         self.draft = draft.clone();
         self.hear();
@@ -96,6 +96,10 @@ impl LivePassages {
 
     /// Reads the sections around a change; tells whether that was enough.
     fn read_again(&mut self, draft: &Draft, change: &Change) -> bool {
+        if draft.format == Format::Html {
+            // What a tag opens may be closed anywhere, so no section reads the same wherever it stands.
+            return false;
+        }
         let starts: Vec<usize> = self.starts().collect();
         let old_length = self.draft.len();
         // The block before the touched one may swallow what it becomes.
@@ -145,6 +149,16 @@ impl LivePassages {
         }
     }
 
+    /// Goes on to sections that were all read anew; those at both ends that read as before stay what they are.
+    fn take_over(&mut self, mut new: Vec<Section>) {
+        let both = || self.sections.iter().zip(&new);
+        let front = both().take_while(|(old, new)| old.reads_like(new)).count();
+        let backwards = self.sections.iter().skip(front).rev().zip(new.iter().skip(front).rev());
+        let back = backwards.take_while(|(old, new)| old.reads_like(new)).count();
+        let middle: Vec<Section> = new.drain(front..new.len() - back).collect();
+        self.sections.splice(front..self.sections.len() - back, middle);
+    }
+
     /// The first old section from `join` on that begins where a new one does, as indices into both.
     fn meeting(
         &self,
@@ -189,6 +203,11 @@ impl LivePassages {
 }
 
 impl Section {
+    fn reads_like(&self, other: &Self) -> bool {
+        let parts = |section: &Self| (section.length, section.silent);
+        parts(self) == parts(other) && self.definitions == other.definitions && self.turns == other.turns
+    }
+
     /// A section that nobody has been heard in yet.
     pub(super) fn new(length: usize, silent: usize, definitions: Vec<String>, turns: Vec<Turn>) -> Self {
         Self { length, silent, definitions, turns: turns.into(), heard: Arc::default(), passages: Arc::default() }
@@ -204,6 +223,7 @@ fn read(text: &str, format: Format, opening: &Opening<'_>) -> Vec<Section> {
     match format {
         Format::Markdown => markdown::sections(text, opening),
         Format::Plain => plain::sections(text),
+        Format::Html => html::sections(text),
     }
 }
 

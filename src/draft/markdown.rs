@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
 use super::PassageKind;
+use super::front_matter::front_matter_length;
 use super::live::{Opening, Section};
 use super::prose::{PLACEHOLDER, Prose};
 use super::voice::{self, Block, shortened};
@@ -90,29 +91,6 @@ fn with_line_feeds(text: &str) -> Cow<'_, str> {
     }
     let line_feed = |(at, character)| if character == '\r' && alone(at) { '\n' } else { character };
     Cow::Owned(text.char_indices().map(line_feed).collect())
-}
-
-/// The bytes before the body: a byte order mark, and YAML between `---` or TOML between `+++` at the very top.
-///
-/// The parser's own option would also take prose between two rules for front matter, anywhere in the text.
-fn front_matter_length(text: &str) -> usize {
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mark = text.len() - body.len();
-    let mut lines = body.split_inclusive('\n');
-    let Some(opening) = lines.next() else { return mark };
-    let closings = match opening.trim_end() {
-        "---" => ["---", "..."],
-        "+++" => ["+++", "+++"],
-        _ => return mark,
-    };
-    let mut length = mark + opening.len();
-    for line in lines {
-        length += line.len();
-        if closings.contains(&line.trim_end()) {
-            return length;
-        }
-    }
-    mark
 }
 
 /// Collects blocks of prose from the parser's events.

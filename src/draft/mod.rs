@@ -7,6 +7,8 @@
 //! over and over while the text is being edited.
 
 mod abbreviations;
+mod front_matter;
+mod html;
 mod label;
 mod live;
 mod markdown;
@@ -109,4 +111,26 @@ pub enum Format {
     Markdown,
     /// Paragraphs separated by blank lines.
     Plain,
+    /// A web page, or a piece of one.
+    Html,
+}
+
+impl Format {
+    /// How files with an ending are written, as far as it tells; the ending comes without its dot, in any case.
+    #[must_use]
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        match ending.to_ascii_lowercase().as_str() {
+            "md" | "markdown" | "mdx" | "qmd" | "rmd" => Some(Self::Markdown),
+            "txt" | "text" => Some(Self::Plain),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
+            _ => None,
+        }
+    }
+
+    /// Whether a file of this format that nobody has named is likely to be somebody's draft. Web pages in a folder are
+    /// mostly made from something else.
+    #[must_use]
+    pub fn is_searched_for(self) -> bool {
+        self != Self::Html
+    }
 }

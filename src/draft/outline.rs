@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::label::{Speaker, label};
 use super::voice::shortened;
-use super::{Format, markdown};
+use super::{Format, html, markdown};
 
 /// A heading and what stands below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,10 +38,8 @@ pub enum SectionKind {
 #[must_use]
 pub fn outline(text: &str, format: Format) -> Vec<HeadedSection> {
     let mut sections = match format {
-        Format::Markdown => markdown::headings(text)
-            .into_iter()
-            .map(|(level, title, heading)| section(text, level, &title, kind(&title), heading))
-            .collect(),
+        Format::Markdown => headed(text, markdown::headings(text)),
+        Format::Html => headed(text, html::headings(text)),
         Format::Plain => labelled(text),
     };
     let starts: Vec<(u8, usize)> = sections.iter().map(|section| (section.level, section.heading.start)).collect();
@@ -50,6 +48,12 @@ pub fn outline(text: &str, format: Format) -> Vec<HeadedSection> {
         section.range.end = next.map_or(text.len(), |&(_, start)| start);
     }
     sections
+}
+
+fn headed(text: &str, headings: Vec<(u8, String, Range<usize>)>) -> Vec<HeadedSection> {
+    let section =
+        |(level, title, heading): (u8, String, Range<usize>)| section(text, level, &title, kind(&title), heading);
+    headings.into_iter().map(section).collect()
 }
 
 fn section(text: &str, level: u8, title: &str, kind: SectionKind, heading: Range<usize>) -> HeadedSection {

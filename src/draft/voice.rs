@@ -16,7 +16,7 @@ pub(super) struct Block {
 }
 
 /// A block, or the part of a block from one label to the next.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Turn {
     kind: PassageKind,
     /// Who speaks from here on, where a label says so.

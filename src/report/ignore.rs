@@ -1,7 +1,7 @@
 //! Findings that the author has weighed and wants to hear no more of: by a comment in the draft, or by a line in the
 //! project's list.
 //!
-//! In a Markdown draft, `<!-- second-opinion: ignore CODE reason -->` on a line of its own is about the next line, at the
+//! In a draft in Markdown or HTML, `<!-- second-opinion: ignore CODE reason -->` on a line of its own is about the next line, at the
 //! end of a line about that line. Several codes are joined by commas. In the list, each line is a code and the sentence
 //! it is about, so that an entry survives every edit elsewhere; lines that begin with `#` are comments.
 //!
@@ -92,8 +92,7 @@ impl<'a> Ignored<'a> {
     /// Reads the comments of a draft. Plain text has none.
     #[must_use]
     pub fn new(text: &'a str, format: Format, list: &'a IgnoreList) -> Self {
-        let may_hold_some =
-            format == Format::Markdown && memchr::memmem::find(text.as_bytes(), MARK.as_bytes()).is_some();
+        let may_hold_some = format != Format::Plain && memchr::memmem::find(text.as_bytes(), MARK.as_bytes()).is_some();
         Self { list, comments: may_hold_some.then(|| (Lines::new(text), commented_lines(text))) }
     }
 

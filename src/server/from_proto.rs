@@ -141,13 +141,10 @@ pub(super) fn draft(document: &TextDocumentItem) -> Draft {
 
 /// How a text is written: by the editor's word for its language, or by its name where that word says nothing.
 pub(super) fn format(language: &str, path: &str) -> Format {
-    let markdown_name = || {
-        let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-        extension.is_some_and(|extension| matches!(extension.as_str(), "md" | "markdown" | "mdx" | "qmd" | "rmd"))
-    };
     match language {
         "markdown" | "mdx" | "quarto" | "rmd" => Format::Markdown,
-        "" if markdown_name() => Format::Markdown,
+        "html" => Format::Html,
+        "" => path.rsplit_once('.').and_then(|(_, ending)| Format::of_ending(ending)).unwrap_or(Format::Plain),
         _ => Format::Plain,
     }
 }
@@ -198,5 +195,7 @@ mod tests {
         assert_eq!(format("", "/a.txt"), Format::Plain);
         assert_eq!(format("markdown", "/a"), Format::Markdown);
         assert_eq!(format("", "/a.MD"), Format::Markdown);
+        assert_eq!(format("html", "/a.txt"), Format::Html);
+        assert_eq!(format("", "/a.htm"), Format::Html);
     }
 }

@@ -15,7 +15,7 @@ use super::progress::Progress;
 use super::projects::Projects;
 use super::session::Session;
 use super::{from_proto, publish, to_proto};
-use crate::draft::Draft;
+use crate::draft::{Draft, Format};
 
 /// Checks them; answers with how many there are, and how many findings they have.
 pub(super) async fn run(session: &Arc<Session>) -> Value {
@@ -71,8 +71,8 @@ fn drafts(roots: &[PathBuf]) -> Vec<PathBuf> {
         let entries = WalkBuilder::new(root).build().filter_map(Result::ok);
         let files = entries.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
         let is_draft = |path: &PathBuf| {
-            let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
-            ending.is_some_and(|ending| ending == "md" || ending == "markdown" || ending == "txt")
+            let format = path.extension().and_then(|ending| Format::of_ending(ending.to_str()?));
+            format.is_some_and(Format::is_searched_for)
         };
         paths.extend(files.map(ignore::DirEntry::into_path).filter(is_draft));
     }

@@ -9,6 +9,7 @@ mod completion;
 mod conversation;
 mod evidence;
 mod fire;
+mod html;
 mod outline;
 mod process;
 mod text;

@@ -5,7 +5,7 @@
 return {
   cmd = { 'second-opinion', 'lsp' },
   -- Neovim calls plain text `text`; other editors say `plaintext`. The server takes both.
-  filetypes = { 'markdown', 'text' },
+  filetypes = { 'markdown', 'text', 'html' },
   -- A relative folder in `corpus` starts from the folder in which one of these is found.
   root_markers = { 'second-opinion.toml', '.second-opinion.toml', '.git' },
   init_options = vim.empty_dict(),

@@ -2,7 +2,7 @@
 
 import type * as vscode from 'vscode';
 
-const LANGUAGES = ['markdown', 'plaintext'];
+const LANGUAGES = ['markdown', 'plaintext', 'html'];
 const SCHEMES = ['file', 'untitled'];
 
 /** For the language client: every language on the disk and not yet saved. */

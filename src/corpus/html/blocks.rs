@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::furniture::{furniture, starts_of};
 use super::tokens::{Token, Tokens};
 use crate::corpus::decode::tidy;
+use crate::html::is_inline;
 
 /// A heading, a paragraph or a list item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,52 +185,6 @@ fn heading_level(name: &str) -> Option<u8> {
         "h6" | "dt" | "summary" => Some(6),
         _ => None,
     }
-}
-
-/// Whether an element stands within a line of text.
-fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr"
-            | "acronym"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "button"
-            | "cite"
-            | "code"
-            | "data"
-            | "del"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "img"
-            | "ins"
-            | "kbd"
-            | "label"
-            | "mark"
-            | "picture"
-            | "q"
-            | "s"
-            | "samp"
-            | "script"
-            | "small"
-            | "source"
-            | "span"
-            | "strike"
-            | "strong"
-            | "style"
-            | "sub"
-            | "sup"
-            | "svg"
-            | "time"
-            | "tt"
-            | "u"
-            | "var"
-            | "wbr"
-    )
 }
 
 #[cfg(test)]

@@ -8,9 +8,10 @@ use std::cell::RefCell;
 
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::{Rawtext, Rcdata, ScriptData};
 use html5ever::tokenizer::{TagKind, Token as Html, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use rustc_hash::FxHashMap;
+
+use crate::html::raw_content;
 
 /// A tag or a stretch of text.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,13 +112,7 @@ impl TokenSink for Sink {
                     return TokenSinkResult::Continue;
                 }
                 let attributes = tag.attrs.iter().map(|it| (it.name.local.to_string(), it.value.to_string())).collect();
-                // What is between the tags of these elements is no markup.
-                let content = match name.as_str() {
-                    "script" => Some(ScriptData),
-                    "title" | "textarea" => Some(Rcdata),
-                    "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(Rawtext),
-                    _ => None,
-                };
+                let content = raw_content(&name);
                 tokens.push(Token::Start { name, attributes, line });
                 return content.map_or(TokenSinkResult::Continue, TokenSinkResult::RawData);
             }
