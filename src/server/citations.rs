@@ -12,7 +12,7 @@ use super::library::Library;
 use super::session::Session;
 use super::{hover_text, to_proto};
 use crate::corpus::{Answer, Source};
-use crate::report::citation_keys::{CitationKeys, Cited, mention_at};
+use crate::report::citation_keys::{Cited, mention_at};
 
 /// What a key cites, with the corpus that holds it.
 pub(super) struct Found {
@@ -26,7 +26,7 @@ pub(super) struct Found {
 pub(super) async fn at(session: &Arc<Session>, uri: &Uri, text: &str, offset: usize) -> Option<Found> {
     let mention = mention_at(text, offset)?;
     let library = session.library_for(uri).await?;
-    let cited = CitationKeys::of(library.analysis.sources()).cited(mention.key)?;
+    let cited = library.citation_keys().cited(mention.key)?;
     Some(Found { range: mention.range, library, cited })
 }
 

@@ -22,7 +22,7 @@ use super::{analysis, from_proto, to_proto};
 use crate::draft::{Draft, Format};
 use crate::ignore_file;
 use crate::report::Code;
-use crate::report::citation_keys::{self, CitationKeys};
+use crate::report::citation_keys;
 use crate::report::fixes::{Fix, fixes};
 use crate::report::ignore::{self, Ignored};
 use crate::verdict::{Judgement, Verdict};
@@ -171,7 +171,7 @@ impl<'a> Menu<'a> {
             return Vec::new();
         }
         let sources = self.judged.library.analysis.sources();
-        let (keys, style) = (CitationKeys::of(sources), self.judged.project.config.citations());
+        let (keys, style) = (self.judged.library.citation_keys(), self.judged.project.config.citations());
         let action = |side: &crate::verdict::Side| {
             let source = sources.get(side.source)?;
             let answer = source.answers.get(side.answer);
@@ -198,7 +198,7 @@ impl<'a> Menu<'a> {
             edit: Some(edit),
             ..CodeAction::default()
         };
-        let comment = (self.snapshot.draft.format() == Format::Markdown)
+        let comment = (self.snapshot.draft.format() != Format::Plain)
             .then(|| ignore::insertion(&self.text, judgement, code, REASON))
             .flatten()
             .map(|(at, comment)| self.edit(&[(at..at, comment)]));

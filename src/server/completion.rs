@@ -15,7 +15,7 @@ use super::from_proto::Agreed;
 use super::library::Library;
 use super::session::Session;
 use super::{analysis, citations, from_proto, hover_text, to_proto};
-use crate::report::citation_keys::{CitationKeys, Cited, Style, begun, definition_edit, reference};
+use crate::report::citation_keys::{Cited, Style, begun, definition_edit, reference};
 use crate::report::claims::is_at;
 use crate::report::{figures, words};
 use crate::verdict::Figure;
@@ -86,7 +86,7 @@ fn keys(
     agreed: &Agreed,
 ) -> CompletionList {
     let sources = library.analysis.sources();
-    let keys = CitationKeys::of(sources);
+    let keys = library.citation_keys();
     let wanted = request.begun.to_lowercase();
     let bearing = bearing(judged, request.range.start);
     let mut fitting: Vec<(usize, &str, Cited)> = keys

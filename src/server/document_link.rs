@@ -8,7 +8,7 @@ use tower_lsp_server::ls_types::{DocumentLink, DocumentLinkOptions, DocumentLink
 
 use super::session::Session;
 use super::{citations, to_proto};
-use crate::report::citation_keys::{self, CitationKeys, mentions};
+use crate::report::citation_keys::{self, mentions};
 
 pub(super) fn capability() -> DocumentLinkOptions {
     DocumentLinkOptions {
@@ -28,7 +28,7 @@ pub(super) async fn document_link(
         return Ok(None);
     }
     let Some(library) = session.library_for(&snapshot.uri).await else { return Ok(None) };
-    let keys = CitationKeys::of(library.analysis.sources());
+    let keys = library.citation_keys();
     let link = |mention: &citation_keys::Mention<'_>| {
         let cited = keys.cited(mention.key)?;
         let (source, answer) = citations::looked_up(&library, cited)?;

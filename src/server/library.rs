@@ -3,7 +3,7 @@
 //! It must not know the protocol. It is the server's only part that loads anything, always on a thread of its own.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::judgements::Judgements;
 use super::memory::Memory;
@@ -11,6 +11,7 @@ use crate::corpus::{self, LoadError, PageError, Sources};
 use crate::draft::{Draft, Format};
 use crate::index::{self, Options};
 use crate::reader::Reader;
+use crate::report::citation_keys::CitationKeys;
 use crate::report::{self, CorpusSize};
 use crate::verdict::{Figure, Judgement, Knowledge, Side};
 
@@ -84,6 +85,8 @@ pub struct Library {
     pub root: Option<PathBuf>,
     /// The pages that could not be read.
     pub problems: Vec<PageError>,
+    /// The keys of its answers, once somebody has asked: in a large corpus they take a while.
+    keys: Arc<OnceLock<CitationKeys>>,
 }
 
 /// One piece of evidence with everything that is said about it.
@@ -105,13 +108,24 @@ pub fn load(folders: &[PathBuf]) -> Result<Library, LoadError> {
         tracing::warn!("{note}");
     }
     let root = if folders.is_empty() { unpacked_built_in() } else { None };
-    Ok(Library { analysis: Arc::new(opened.knowledge), root, problems: opened.problems })
+    Ok(Library::new(Arc::new(opened.knowledge), root, opened.problems))
 }
 
 impl Library {
+    /// A corpus.
+    #[must_use]
+    pub fn new(analysis: Arc<dyn Analysis>, root: Option<PathBuf>, problems: Vec<PageError>) -> Self {
+        Self { analysis, root, problems, keys: Arc::default() }
+    }
+
     /// A corpus that knows nothing.
     pub(super) fn empty() -> Self {
-        Self { analysis: Arc::new(Knowledge::default()), root: None, problems: Vec::new() }
+        Self::new(Arc::new(Knowledge::default()), None, Vec::new())
+    }
+
+    /// The citation keys of its answers.
+    pub(super) fn citation_keys(&self) -> &CitationKeys {
+        self.keys.get_or_init(|| CitationKeys::of(self.analysis.sources()))
     }
 
     /// Looks up what a piece of evidence points to.

@@ -36,9 +36,10 @@ impl Editor {
     pub(crate) fn start(analysis: impl Analysis + 'static) -> Self {
         let analysis: Arc<dyn Analysis> = Arc::new(analysis);
         let root = Some(PathBuf::from("/corpus"));
-        Self::start_with(Options::new(Vec::new()).with_load(move |_| {
-            Ok(Library { analysis: Arc::clone(&analysis), root: root.clone(), problems: Vec::new() })
-        }))
+        Self::start_with(
+            Options::new(Vec::new())
+                .with_load(move |_| Ok(Library::new(Arc::clone(&analysis), root.clone(), Vec::new()))),
+        )
     }
 
     /// Starts a server with these options.
@@ -103,7 +104,12 @@ impl Editor {
 
     /// Opens a Markdown draft of another address as version 1.
     pub(crate) async fn open_at(&mut self, uri: &str, text: &str) {
-        let document = json!({"uri": uri, "languageId": "markdown", "version": 1, "text": text});
+        self.open_as("markdown", uri, text).await;
+    }
+
+    /// Opens a draft in another language as version 1.
+    pub(crate) async fn open_as(&mut self, language: &str, uri: &str, text: &str) {
+        let document = json!({"uri": uri, "languageId": language, "version": 1, "text": text});
         self.notify("textDocument/didOpen", json!({"textDocument": document})).await;
     }
 

@@ -103,7 +103,7 @@ async fn thousands_of_edits(seed: u64) {
     let mut editor = Editor::start_with(Options::new(Vec::new()).with_load(move |_| {
         let knowledge = Knowledge::new(corpus::built_in().sources);
         let analysis = Arc::new(Noted { knowledge, seen: Arc::clone(&noted) });
-        Ok(Library { analysis, root: None, problems: Vec::new() })
+        Ok(Library::new(analysis, None, Vec::new()))
     }));
     editor.initialize(&["utf-16"], json!({"diagnostics": {"delayMs": 0}, "secondReader": false})).await;
     let mut numbers = Numbers(seed);

@@ -174,7 +174,7 @@ async fn drafts_opened_before_the_corpus_is_ready_are_checked_when_it_is() {
     let (wait, words): (Mutex<Receiver<()>>, Arc<dyn Analysis>) = (Mutex::new(wait), Arc::new(Words::new()));
     let mut editor = Editor::start_with(Options::new(Vec::new()).with_load(move |_| {
         let _ = wait.lock().expect("the gate does not panic").recv();
-        Ok(Library { analysis: Arc::clone(&words), root: None, problems: Vec::new() })
+        Ok(Library::new(Arc::clone(&words), None, Vec::new()))
     }));
     editor.initialize(&["utf-16"], Value::Null).await;
     editor.open("It is permanent.").await;

@@ -253,7 +253,7 @@ async fn a_loading_that_takes_long_is_shown_and_can_be_cancelled() {
     let (wait, words): (Mutex<Receiver<()>>, Arc<dyn Analysis>) = (Mutex::new(wait), Arc::new(Words::new()));
     let mut editor = Editor::start_with(Options::new(Vec::new()).with_load(move |_| {
         let _ = wait.lock().expect("the gate does not panic").recv_timeout(std::time::Duration::from_secs(3));
-        Ok(Library { analysis: Arc::clone(&words), root: None, problems: Vec::new() })
+        Ok(Library::new(Arc::clone(&words), None, Vec::new()))
     }));
     editor.initialize_in("file:///drafts", json!({"window": {"workDoneProgress": true}}), quick(json!({}))).await;
     editor.open("It is permanent.").await;
@@ -276,7 +276,7 @@ async fn a_cancellation_is_heard_though_all_places_are_taken() {
     let (wait, words): (Mutex<Receiver<()>>, Arc<dyn Analysis>) = (Mutex::new(wait), Arc::new(Words::new()));
     let mut editor = Editor::start_with(Options::new(Vec::new()).with_load(move |_| {
         let _ = wait.lock().expect("the gate does not panic").recv();
-        Ok(Library { analysis: Arc::clone(&words), root: None, problems: Vec::new() })
+        Ok(Library::new(Arc::clone(&words), None, Vec::new()))
     }));
     editor.initialize(&["utf-16"], quick(json!({}))).await;
     editor.open("It is permanent.").await;
