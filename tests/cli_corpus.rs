@@ -2,7 +2,7 @@
 
 mod cli_support;
 
-use cli_support::{CLEAN, folder, run_in, write};
+use cli_support::{CLEAN, folder, program, run_in, write};
 
 const PAGE: &str = "---
 title: Does a glued crown stay on?
@@ -208,4 +208,38 @@ fn the_survey_of_a_corpus_comes_in_three_forms() {
     assert!(form("html").output.starts_with("<!doctype html>"));
     let text = form("text");
     assert!(text.status == 0 && text.output.contains("2 for, none against"), "{}", text.output);
+}
+
+#[test]
+fn an_index_is_made_ahead_and_made_again_only_where_pages_changed() {
+    let corpus = folder(&[("crown.md", PAGE), ("bridge.md", PAGE)]);
+    let kept = folder(&[]);
+    let index = |more: &[&str]| {
+        let mut command = program();
+        command.env("SECOND_OPINION_INDEX", kept.path()).current_dir(corpus.path());
+        let done = command.args(["corpus", "index", "--corpus", ".", "--format", "json"]).args(more).output();
+        let done = done.expect("the program runs");
+        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+        serde_json::from_slice::<serde_json::Value>(&done.stdout).expect("the report is JSON")
+    };
+    let work = |report: &serde_json::Value| (report["analysed"].as_u64(), report["reused"].as_u64());
+
+    let first = index(&[]);
+    assert_eq!((&first["schema"], &first["sources"], &first["answers"]), (&1.into(), &2.into(), &4.into()));
+    assert_eq!(work(&first), (Some(2), Some(0)));
+    let place = first["index"].as_str().expect("it is kept");
+    assert_eq!(std::fs::metadata(place).map(|file| file.len()).ok(), first["bytes"].as_u64());
+    assert_eq!(work(&index(&[])), (Some(0), Some(2)));
+    write(corpus.path(), "crown.md", PAGE.replace("temporary", "permanent").as_bytes());
+    assert_eq!(work(&index(&[])), (Some(1), Some(1)));
+    assert_eq!(work(&index(&["--anew"])), (Some(2), Some(0)));
+}
+
+#[test]
+fn an_index_that_cannot_be_kept_is_told() {
+    let corpus = folder(&[("crown.md", PAGE)]);
+    let run = run_in(corpus.path(), &["corpus", "index", "--corpus", "."]);
+    assert_eq!(run.status, 2, "the tests of other commands keep none");
+    assert!(run.output.starts_with("1 page: 2 answers, "), "{}", run.output);
+    assert!(run.output.contains("not kept"), "{}", run.output);
 }
