@@ -158,6 +158,10 @@ impl Question<'_> {
         let hedged = rule.as_ref().map_or(hedged, |rule| rule.hedged);
         let strangeness = self.strangeness.get(claim).copied().unwrap_or(0.0);
         let opinion = opinion.with_contradiction(1.0 - (1.0 - STRANGER) * strangeness.clamp(0.0, 1.0));
+        // That a thing never happens follows from a plain denial.
+        let denied = self.asked.get(claim).is_some_and(Asked::is_denied) && !hedged;
+        let agrees = rule.as_ref().is_some_and(|rule| rule.stance == Stance::Supports && rule.point.is_some());
+        let opinion = if denied && agrees { opinion.without_reserve() } else { opinion };
         let opinion = if only_possible { opinion.with_contradiction(ONLY_POSSIBLE) } else { opinion };
         let joined = join(rule.as_ref(), opinion, &AMONG_MANY);
         findings.extend(joined.map(|joined| (index, Finding { hedged, ..joined })));
@@ -202,6 +206,11 @@ pub(super) fn join(rule: Option<&Finding>, opinion: Opinion, shares: &Shares) ->
 }
 
 impl Opinion {
+    /// The opinion with its reserve given up: what is said with reserve is said.
+    fn without_reserve(self) -> Self {
+        Self { supports: self.supports + self.qualifies, qualifies: 0.0, ..self }
+    }
+
     /// The opinion with a share of its contradiction; the rest says nothing.
     fn with_contradiction(self, share: f32) -> Self {
         let contradicts = self.contradicts * share;

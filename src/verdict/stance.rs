@@ -25,7 +25,7 @@ use crate::claim::{Claim, Strength, Term, Value};
 use crate::english::quantity::Role;
 use crate::lexicon::vectors::Gist;
 use crate::lexicon::wordnet::Topic;
-use crate::lexicon::{Lexicon, ScaleKind};
+use crate::lexicon::{Lexicon, Pole, ScaleKind};
 
 /// What one statement says of one claim.
 #[derive(Clone, Debug, PartialEq)]
@@ -210,7 +210,7 @@ impl Judge<'_> {
         Signs {
             kind: point.map(|point| point.kind),
             words: point.map_or(1.0, |point| point.trust),
-            target: point.map_or(coverage, |point| target(asked, evidence, point, self.moves(claim, point), nearby)),
+            target: point.map_or(coverage, |point| self.target(asked, evidence, point, nearby)),
             coverage,
             stranger: asked.stranger,
             other_phase: claim.phase.after_stopping != evidence.phase.after_stopping,
@@ -226,10 +226,41 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether the claim's place is a verb that moves something up or down ("*weakens* the immune system").
-    fn moves(&self, claim: &Claim, point: &Difference) -> bool {
+    /// How well the things meet that the two places bear on, from 0 to 1. What leaves one thing as it is may move every
+    /// other, so there the claim must speak of what the evidence does.
+    fn target(&self, asked: &Asked, evidence: &Claim, point: &Difference, nearby: &[Nearby<'_>]) -> f32 {
+        let ours = self.moved(&asked.claim, &point.slot);
+        let theirs = self.moved(evidence, &point.evidence);
+        let target = target(asked, &ours, &theirs, nearby);
+        if !self.is_graded(evidence, &point.evidence, |value| matches!(value.pole, Pole::None | Pole::Any)) {
+            return target;
+        }
+        let (mut met, mut total) = (0.0, 0.0);
+        for (other, near) in theirs {
+            let ours = asked.claim.terms.iter().chain(&asked.claim.lent);
+            let weight = near * self.term_weight(other);
+            total += weight;
+            met += weight * ours.map(|one| asked.likenesses.similarity(one, other)).fold(0.0, f32::max);
+        }
+        if total > 0.0 { target.min(met / total) } else { target }
+    }
+
+    /// What a place bears on. "Weakens the immune system" is about the immune system, whatever does it.
+    fn moved<'a>(&self, claim: &'a Claim, place: &Range<usize>) -> Vec<(&'a Term, f32)> {
+        let acts = self.is_graded(claim, place, |value| value.acts);
+        let mut terms = borne_on(claim, place);
+        if acts && terms.iter().any(|(term, _)| is_behind(term, place) && names_a_thing(term) > 0.5) {
+            for (_, near) in terms.iter_mut().filter(|(term, _)| !is_behind(term, place)) {
+                *near *= DOER;
+            }
+        }
+        terms
+    }
+
+    /// Whether a place names a value of a graded scale of which something holds.
+    fn is_graded(&self, claim: &Claim, place: &Range<usize>, holds: impl Fn(&Value) -> bool) -> bool {
         let graded = |value: &Value| self.lexicon.scale(value.scale).is_some_and(|it| it.kind == ScaleKind::Graded);
-        claim.values.iter().any(|value| value.acts && value.tokens == point.slot && graded(value))
+        claim.values.iter().any(|value| value.tokens == *place && holds(value) && graded(value))
     }
 
     /// Whether each names a part of the body, a kind of person, a drug or an illness of which the other does not speak:
@@ -290,6 +321,12 @@ impl Asked {
         own.peek().is_some() && own.all(|evidence| difference::are_apart(&self.claim, evidence, &self.likenesses))
     }
 
+    /// Whether the claim denies something.
+    #[must_use]
+    pub fn is_denied(&self) -> bool {
+        self.denied
+    }
+
     /// The weight of one of the claim's terms.
     fn weight(&self, term: &Term) -> f32 {
         term.place.and_then(|place| self.weights.get(place as usize)).copied().unwrap_or(0.0)
@@ -330,14 +367,9 @@ pub(super) fn gist<'a>(terms: impl IntoIterator<Item = &'a Term>) -> Gist {
 /// A place bears on the nearest terms behind it ("reduces wrinkles") or before it ("wrinkles fade"). What the
 /// evidence names elsewhere counts for less. Where the claim's place bears on nothing that is named, the two are
 /// taken to speak of the matter at hand, with half the trust.
-fn target(asked: &Asked, evidence: &Claim, point: &Difference, acts: bool, nearby: &[Nearby<'_>]) -> f32 {
-    let theirs = borne_on(evidence, &point.evidence);
+fn target(asked: &Asked, ours: &[(&Term, f32)], theirs: &[(&Term, f32)], nearby: &[Nearby<'_>]) -> f32 {
     let (mut met, mut total) = (0.0, 0.0);
-    let ours = borne_on(&asked.claim, &point.slot);
-    let has_object = acts && ours.iter().any(|(term, _)| is_behind(term, &point.slot) && names_a_thing(term) > 0.5);
     for (one, near) in ours {
-        // "Weakens the immune system" is about the immune system, whatever does it.
-        let near = if has_object && !is_behind(one, &point.slot) { DOER * near } else { near };
         let direct =
             theirs.iter().map(|(other, far)| asked.likenesses.similarity(one, other) * far).fold(0.0, f32::max);
         let around = nearby
@@ -406,6 +438,11 @@ fn conditions_unmet(asked: &Asked, view: &View) -> f32 {
 
 /// Whether the evidence speaks of what the claim says of its subject, not of its subject alone.
 fn shares_predicate(asked: &Asked, view: &View) -> bool {
+    // One word in common is a coincidence, unless the two say hardly more.
+    let things = asked.needs.iter().filter(|(term, _)| !term.condition).count();
+    if things < 2 && view.comparison.near <= 0.5 {
+        return false;
+    }
     let said = asked.needs.iter().zip(&view.met).filter(|((term, _), _)| !term.subject && !term.condition);
     let (all, met) = said.fold((0.0, 0.0), |(all, sum), ((_, weight), met)| (all + weight, sum + weight * met));
     met >= PREDICATE * all

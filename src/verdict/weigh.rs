@@ -11,7 +11,8 @@
 //! - Answers that concur make one another surer, up to six of them.
 //! - Where only one side has answers, the verdict is theirs. Where both have, a side that carries clearly most of
 //!   the weight ([`Scales::clear`]) decides and the other is shown as dissent; else the claim is contested.
-//! - Where no answer denies the claim but those that speak of it say it less strongly, it is overstated.
+//! - Where those that speak of the claim say it less strongly, and no answer denies it or only a few beside many
+//!   ([`OUTWEIGHED`]), it is overstated.
 //!
 //! It must not look at words.
 
@@ -91,6 +92,10 @@ pub const TOGETHER: Scales = Scales {
     support: 0.10,
 };
 
+/// Answers that deny a claim do not decide where they carry less than this share of what those carry that say it less
+/// strongly.
+const OUTWEIGHED: f32 = 0.33;
+
 /// Weighs the findings on one claim; each comes with the index of its statement, whose source and answer `answer_of` tells.
 #[must_use]
 pub fn weigh(
@@ -114,6 +119,7 @@ pub fn weigh(
     let weight = |finding: &Finding| finding.score * if finding.hedged { 0.5 } else { 1.0 };
     let against: f32 = of(Stance::Contradicts).map(|(_, finding)| weight(finding)).sum();
     let agreeing: f32 = of(Stance::Supports).map(|(_, finding)| weight(finding)).sum();
+    let reserved: f32 = of(Stance::Qualifies).map(|(_, finding)| weight(finding)).sum();
     let surest = |stance: Stance| {
         let first = of(stance).map(|(_, finding)| finding.score).fold(0.0, f32::max);
         let others = of(stance).skip(1).filter(|(_, finding)| finding.score >= scales.concurs * first).count();
@@ -123,7 +129,8 @@ pub fn weigh(
     let lone = if of(Stance::Contradicts).count() == 1 { scales.lone } else { 1.0 };
     let located = of(Stance::Contradicts).any(|(_, finding)| finding.point.is_some());
     let firm = scales.firm * lone * if located { 1.0 } else { scales.heard_only };
-    let verdict = if clash >= firm && against >= scales.clear * (against + agreeing) {
+    let outweighed = against < OUTWEIGHED * reserved;
+    let verdict = if clash >= firm && against >= scales.clear * (against + agreeing) && !outweighed {
         Verdict::Contradicted
     } else if clash >= scales.contest && accord >= scales.contest && against > 0.25 * (against + agreeing) {
         Verdict::Contested
@@ -161,5 +168,33 @@ impl Tally {
     #[must_use]
     pub fn kind(&self) -> Option<Kind> {
         self.difference.as_ref().map(|difference| difference.kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The verdict on answers of these stances, all equally sure.
+    fn verdict(stances: &[(Stance, usize)]) -> Verdict {
+        let finding = |stance: Stance| Finding { stance, score: 0.5, point: None, hedged: stance == Stance::Qualifies };
+        let all = stances.iter().flat_map(|&(stance, count)| std::iter::repeat_n(stance, count));
+        let findings: Vec<(usize, Finding)> = all.map(finding).enumerate().collect();
+        weigh(&findings, |statement| Some((0, statement)), &TOGETHER).verdict
+    }
+
+    #[test]
+    fn what_one_side_says_is_the_verdict() {
+        assert_eq!(verdict(&[]), Verdict::Uncovered);
+        assert_eq!(verdict(&[(Stance::Supports, 2)]), Verdict::Supported);
+        assert_eq!(verdict(&[(Stance::Qualifies, 2)]), Verdict::Overstated);
+        assert_eq!(verdict(&[(Stance::Contradicts, 2)]), Verdict::Contradicted);
+        assert_eq!(verdict(&[(Stance::Contradicts, 2), (Stance::Supports, 2)]), Verdict::Contested);
+    }
+
+    #[test]
+    fn a_few_who_deny_do_not_outweigh_many_who_say_it_with_reserve() {
+        assert_eq!(verdict(&[(Stance::Contradicts, 3), (Stance::Qualifies, 4)]), Verdict::Contradicted);
+        assert_eq!(verdict(&[(Stance::Contradicts, 3), (Stance::Qualifies, 23)]), Verdict::Overstated);
     }
 }

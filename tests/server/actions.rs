@@ -154,7 +154,6 @@ async fn a_proposal_is_the_corpuss_word_in_the_same_form_or_there_is_none() {
     let table: &[(&str, &[&str])] = &[
         // What would need more than one change, or would still not be what the answers say.
         ("Patients need mo|re Botox over time.", &[]),
-        ("Muscles always shr|ink under Botox.", &[]),
         ("Botox is always perm|anent and final.", &[]),
         ("The muscles never reco|ver.", &[]),
         ("Botox has a two-year eff|ect.", &[]),
@@ -180,6 +179,9 @@ async fn a_proposal_is_the_corpuss_word_in_the_same_form_or_there_is_none() {
         ("The muscle gets strong|er with Botox.", &["The muscle gets weaker with Botox."]),
         ("Botox stren|gthens the muscle.", &["Botox weakens the muscle."]),
         ("Botox weak|ens the immune system.", &["Botox does not weaken the immune system."]),
+        // What promises too much promises less.
+        ("Muscles always shr|ink under Botox.", &["Muscles often shrink under Botox."]),
+        ("Long-term use always shr|inks the muscle.", &["Long-term use often shrinks the muscle."]),
     ];
     let mut editor = Editor::with_built_in_corpus().await;
     for (marked, expected) in table {
