@@ -229,3 +229,26 @@ fn outline(claim: &Claim, reading: &Reading, before: &Reading) -> Outline {
     items.extend(claim.lent.iter().flat_map(lent).map(|token| format!("({})", token.text)));
     Outline { manner, items }
 }
+
+#[test]
+fn a_sentence_about_the_text_or_its_author_says_nothing_of_the_matter() {
+    let reading = |text: &str| read(text, Lexicon::built_in());
+    for text in
+        ["Nearly everything on the list is wrong.", "Nobody has shown any evidence.", "The table has four rows."]
+    {
+        assert!(!reading(text).asserts(), "{text}");
+    }
+    for text in [
+        "Nearly every scar on the list is permanent.",
+        "It is permanent in everybody.",
+        "There is no sign of infection.",
+    ] {
+        assert!(reading(text).asserts(), "{text}");
+    }
+    for text in ["I would wait.", "Our own scars are permanent.", "By “scar” I mean what stays for good."] {
+        assert!(reading(text).tells_of_author(), "{text}");
+    }
+    for text in ["I would wait, but the scar fades.", "Our patients keep their scars.", "You would wait."] {
+        assert!(!reading(text).tells_of_author(), "{text}");
+    }
+}

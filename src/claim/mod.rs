@@ -43,6 +43,11 @@ pub struct Reading {
     pub(super) unfilled: Option<(usize, bool)>,
 }
 
+/// What a text calls its own parts, and what it lacks: a sentence that names nothing else speaks of the text.
+const OF_THE_TEXT: &str = "answer answers anybody anything claim claims everybody everything evidence half list lists \
+                           nobody page pages paragraph point points proof question questions rest right row rows \
+                           section sentence sign signs something story table thing things trace word words";
+
 impl Reading {
     /// The fewest words of a sentence that can stand for itself.
     const SHORTEST: usize = 4;
@@ -55,23 +60,34 @@ impl Reading {
     /// Whether a claim says of what it holds, or how much ("Hardly anyone has to" does not).
     fn names_something(&self, claim: &Claim) -> bool {
         let is_noun = |at: usize| self.tags.get(at) == Some(&Tag::Noun);
+        let mut nouns = claim.tokens.clone().filter(|&at| is_noun(at)).filter_map(|at| self.tokens.get(at)).peekable();
+        if nouns.peek().is_some() && nouns.all(|noun| OF_THE_TEXT.split(' ').any(|word| word == noun.text)) {
+            return false;
+        }
         !claim.values.is_empty()
             || !claim.quantities.is_empty()
             || !claim.lent.is_empty() && !claim.terms.is_empty()
             || claim.terms.iter().any(|term| term.tokens.clone().any(is_noun))
     }
 
-    /// Whether it tells of the author alone ("I have injected for twenty years", "we keep photographs for life").
+    /// Whether it tells of the author alone ("I have injected for twenty years", "we keep photographs for life", "my own
+    /// mother…"), or of the author's words ("by that I mean…").
     #[must_use]
     pub fn tells_of_author(&self) -> bool {
-        let opens = |claim: &Claim| {
+        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.text.as_str());
+        let is_personal = |claim: &Claim| {
             let spoken = |at: &usize| {
                 !matches!(self.tags.get(*at), Some(Tag::Mark | Tag::Adverb | Tag::Coordinator | Tag::Subordinator))
             };
-            claim.tokens.clone().find(spoken).and_then(|at| self.tokens.get(at)).map_or("", |token| token.text.as_str())
+            claim.tokens.clone().find(spoken).is_some_and(|at| match word(at) {
+                "i" | "I" | "we" | "We" => true,
+                "my" | "our" => word(at + 1) == "own",
+                _ => false,
+            })
         };
         let mut own = self.own_claims().filter(|claim| claim.says_something()).peekable();
-        own.peek().is_some() && own.all(|claim| matches!(opens(claim), "i" | "I" | "we" | "We"))
+        let explains = (1..self.tokens.len()).any(|at| matches!(word(at - 1), "i" | "I") && word(at) == "mean");
+        explains || own.peek().is_some() && own.all(is_personal)
     }
 
     /// How many tokens at its start are a label that calls the rest of it wrong ("Myth: …").

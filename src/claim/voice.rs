@@ -126,6 +126,20 @@ impl Sentence<'_> {
             == 1
     }
 
+    /// "It would be a mistake to call that damage".
+    fn rejects_a_name(&self, range: &Range<usize>) -> bool {
+        let rejects = |cue: &&Cue| cue.kind == CueKind::Rebuttal && range.contains(&cue.tokens.start);
+        let names = |at: usize| {
+            self.text(at) == "to"
+                && matches!(
+                    self.text(at + 1),
+                    "call" | "name" | "term" | "label" | "regard" | "consider" | "describe" | "speak" | "view"
+                )
+        };
+        self.cues.iter().filter(rejects).any(|cue| (cue.tokens.end..range.end).any(names))
+            && !self.is_denied(range, CueKind::Rebuttal)
+    }
+
     fn is_question(&self) -> bool {
         self.tokens
             .iter()
@@ -157,6 +171,8 @@ impl Sentence<'_> {
             });
             if hearsay || self.has_cue(&clause.tokens, CueKind::Report) {
                 result[index] = OTHER;
+            } else if self.rejects_a_name(&clause.tokens) {
+                result[index].flipped = true;
             }
             return;
         }
