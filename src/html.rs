@@ -34,22 +34,28 @@ pub(crate) fn pieces(text: &str, mut take: impl FnMut(Piece, Range<usize>)) {
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() });
     let input = BufferQueue::default();
     let (mut start, mut fed) = (0, 0);
-    let mut hand_over = |tokens: Vec<(Piece, usize)>, fed: usize| {
-        for (piece, length) in tokens {
+    let mut hand_over = |tokens: Vec<(Piece, usize)>, start: usize, fed: usize| {
+        tokens.into_iter().fold(start, |start, (piece, length)| {
             let end = if piece == Piece::Text { start + length } else { fed };
             take(piece, start..end);
-            start = end;
-        }
+            end
+        })
     };
     for step in text.replace(['\r', '\0'], " ").replace('&', "+").split_inclusive('>') {
         input.push_back(StrTendril::from_slice(step));
         // The sink never asks the tokenizer to stop, so one call takes in everything.
         let _ = tokenizer.feed(&input);
         fed += step.len();
-        hand_over(tokenizer.sink.tokens.take(), fed);
+        let mut tokens = tokenizer.sink.tokens.take();
+        // Of an end tag without a name it gives nothing.
+        let given: usize = tokens.iter().map(|(_, length)| length).sum();
+        if step.ends_with("</>") && start + given + "</>".len() == fed {
+            tokens.push((Piece::Other, 0));
+        }
+        start = hand_over(tokens, start, fed);
     }
     tokenizer.end();
-    hand_over(tokenizer.sink.tokens.take(), fed);
+    hand_over(tokenizer.sink.tokens.take(), start, fed);
 }
 
 /// What a piece of text means, in order: stretches that stand for themselves, and entities.
@@ -211,6 +217,7 @@ mod tests {
         check("Is 3 < 4 and x > y &amp <&", &["Is 3 < 4 and x >", " y &amp <&"]);
         check("a < b <!-- c > d --> e", &["a < b ", "<!-- c > d --> left out", " e"]);
         check("<p>a<!-- b", &["<p> + p", "a", "<!-- b left out"]);
+        check("é</></>è<a b='</>'>", &["é", "</> left out", "</> left out", "è", "<a b='</>'> + a"]);
     }
 
     #[test]
