@@ -128,16 +128,12 @@ fn read_limited(source: impl Read) -> io::Result<Vec<u8>> {
 
 /// What its ending tells, else Markdown.
 fn format_of(path: &Path) -> Format {
-    named_format(path).unwrap_or(Format::Markdown)
-}
-
-fn named_format(path: &Path) -> Option<Format> {
-    Format::of_ending(path.extension()?.to_str()?)
+    Format::of_path(path).unwrap_or(Format::Markdown)
 }
 
 fn is_prose(entry: &ignore::DirEntry) -> bool {
     entry.file_type().is_some_and(|kind| kind.is_file())
-        && named_format(entry.path()).is_some_and(Format::is_searched_for)
+        && Format::of_path(entry.path()).is_some_and(Format::is_searched_for)
 }
 
 /// `./a.md` is `a.md` to everybody.

@@ -4,13 +4,13 @@
 //! quotations. No tree is built, because a draft is broken while it is being typed: tags are counted as they come.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::PassageKind;
 use super::front_matter::front_matter_length;
 use super::live::Section;
 use super::prose::{PLACEHOLDER, Prose};
-use super::voice::{self, Block, Turn, shortened};
+use super::table::Table;
+use super::voice::{self, Block, Turn};
 use crate::html::{Piece, is_inline, literals, pieces};
 
 /// Elements around blocks whose content is not the author's prose.
@@ -88,16 +88,8 @@ struct Reader<'a> {
     lists: Vec<bool>,
     silent_blocks: usize,
     silent_spans: usize,
+    /// The table that is being read. One within a cell takes its place.
     table: Table,
-}
-
-/// The table that is being read. One within a cell takes its place.
-#[derive(Default)]
-struct Table {
-    headers: Vec<String>,
-    row: usize,
-    /// The finished cells of the row.
-    cells: Vec<Prose>,
     in_cell: bool,
 }
 
@@ -113,6 +105,7 @@ impl<'a> Reader<'a> {
             silent_blocks: 0,
             silent_spans: 0,
             table: Table::default(),
+            in_cell: false,
         }
     }
 
@@ -142,7 +135,7 @@ impl<'a> Reader<'a> {
             "tr" => self.finish_row(),
             "td" | "th" => {
                 self.finish_cell();
-                self.table.in_cell = true;
+                self.in_cell = true;
             }
             _ if SILENT_BLOCKS.contains(&name) => self.silent_blocks += 1,
             _ if SILENT_SPANS.contains(&name) => self.silent_spans += 1,
@@ -233,7 +226,7 @@ impl<'a> Reader<'a> {
 
     /// Ends the block that is being read, if there is one.
     fn flush(&mut self) {
-        if self.table.in_cell {
+        if self.in_cell {
             // A cell may hold paragraphs, which are lines of it.
             return self.pause_cell();
         }
@@ -254,7 +247,7 @@ impl<'a> Reader<'a> {
     }
 
     fn finish_cell(&mut self) {
-        if std::mem::take(&mut self.table.in_cell) {
+        if std::mem::take(&mut self.in_cell) {
             let cell = self.take_prose();
             self.table.cells.push(cell);
         }
@@ -262,23 +255,8 @@ impl<'a> Reader<'a> {
 
     fn finish_row(&mut self) {
         self.finish_cell();
-        let cells = std::mem::take(&mut self.table.cells);
-        if cells.is_empty() {
-            return;
-        }
-        let row = self.table.row;
-        if row == 0 {
-            self.table.headers = cells.iter().map(|cell| shortened(&cell.text)).collect();
-        }
-        let row_texts: Arc<[String]> = cells.iter().map(|cell| cell.text.clone()).collect();
-        for (column, prose) in cells.into_iter().enumerate() {
-            let header = self.table.headers.get(column).cloned().unwrap_or_default();
-            let kind = PassageKind::Cell { row, column, header, row_texts: Arc::clone(&row_texts) };
-            if !prose.text.is_empty() {
-                self.blocks.push(Block { kind, prose });
-            }
-        }
-        self.table.row += 1;
+        let row = self.table.finish_row();
+        self.blocks.extend(row.into_iter().filter(|block| !block.prose.text.is_empty()));
     }
 }
 

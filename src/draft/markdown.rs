@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use regex::Regex;
@@ -14,7 +14,8 @@ use super::PassageKind;
 use super::front_matter::front_matter_length;
 use super::live::{Opening, Section};
 use super::prose::{PLACEHOLDER, Prose};
-use super::voice::{self, Block, shortened};
+use super::table::Table;
+use super::voice::{self, Block};
 
 /// Cuts a text into sections, one for each block that stands in no other.
 pub(super) fn sections(text: &str, opening: &Opening<'_>) -> Vec<Section> {
@@ -134,14 +135,6 @@ impl Begun {
     }
 }
 
-/// The table that is being read.
-#[derive(Default)]
-struct Table {
-    headers: Vec<String>,
-    row: usize,
-    cells: Vec<Prose>,
-}
-
 impl<'a> Reader<'a> {
     fn new(text: &'a str, start: usize, silent: usize) -> Self {
         Self {
@@ -235,7 +228,7 @@ impl<'a> Reader<'a> {
                 let cell = self.take_prose();
                 self.table.cells.push(cell);
             }
-            TagEnd::TableHead | TagEnd::TableRow => self.finish_row(),
+            TagEnd::TableHead | TagEnd::TableRow => self.blocks.extend(self.table.finish_row()),
             TagEnd::Strikethrough if !silenced => self.add("~", range.end - 1..range.end),
             _ => {}
         }
@@ -305,21 +298,6 @@ impl<'a> Reader<'a> {
         if !prose.text.is_empty() {
             self.blocks.push(Block { kind, prose });
         }
-    }
-
-    fn finish_row(&mut self) {
-        let cells = std::mem::take(&mut self.table.cells);
-        let row = self.table.row;
-        if row == 0 {
-            self.table.headers = cells.iter().map(|cell| shortened(&cell.text)).collect();
-        }
-        let row_texts: Arc<[String]> = cells.iter().map(|cell| cell.text.clone()).collect();
-        for (column, prose) in cells.into_iter().enumerate() {
-            let header = self.table.headers.get(column).cloned().unwrap_or_default();
-            let kind = PassageKind::Cell { row, column, header, row_texts: Arc::clone(&row_texts) };
-            self.blocks.push(Block { kind, prose });
-        }
-        self.table.row += 1;
     }
 
     fn take_prose(&mut self) -> Prose {

@@ -18,6 +18,7 @@ mod plain;
 mod position;
 mod prose;
 mod sentence;
+mod table;
 mod voice;
 
 pub use live::LivePassages;
@@ -27,6 +28,7 @@ pub use position::{Encoding, Position};
 pub use sentence::{Sentence, sentences};
 
 use std::ops::Range;
+use std::path::Path;
 
 use ropey::Rope;
 
@@ -125,6 +127,12 @@ impl Format {
             "html" | "htm" | "xhtml" => Some(Self::Html),
             _ => None,
         }
+    }
+
+    /// How a file is written, as far as its name tells.
+    #[must_use]
+    pub fn of_path(path: &Path) -> Option<Self> {
+        Self::of_ending(path.extension()?.to_str()?)
     }
 
     /// Whether a file of this format that nobody has named is likely to be somebody's draft. Web pages in a folder are

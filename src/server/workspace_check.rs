@@ -70,10 +70,7 @@ fn drafts(roots: &[PathBuf]) -> Vec<PathBuf> {
     for root in roots {
         let entries = WalkBuilder::new(root).build().filter_map(Result::ok);
         let files = entries.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
-        let is_draft = |path: &PathBuf| {
-            let format = path.extension().and_then(|ending| Format::of_ending(ending.to_str()?));
-            format.is_some_and(Format::is_searched_for)
-        };
+        let is_draft = |path: &PathBuf| Format::of_path(path).is_some_and(Format::is_searched_for);
         paths.extend(files.map(ignore::DirEntry::into_path).filter(is_draft));
     }
     paths.sort();

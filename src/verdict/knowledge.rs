@@ -238,10 +238,11 @@ impl Knowledge {
     }
 
     fn question<'a>(&'a self, own: &[&Claim], reading: &Reading, text: &'a str) -> Question<'a> {
+        let candidates: Vec<Vec<usize>> = own.iter().map(|claim| self.candidates(claim)).collect();
         let among: Vec<usize> = if self.is_small() {
             (0..self.archive.len()).collect()
         } else {
-            let mut among: Vec<usize> = own.iter().flat_map(|claim| self.candidates(claim)).collect();
+            let mut among: Vec<usize> = candidates.iter().flatten().copied().collect();
             among.sort_unstable();
             among.dedup();
             among
@@ -256,7 +257,8 @@ impl Knowledge {
         let of_author = reading.tells_of_author();
         let strangeness = own.iter().map(|claim| if of_author { 1.0 } else { self.strangeness(claim) }).collect();
         let nearness = nearness.collect();
-        let (asked, findings) = own.iter().map(|claim| self.held_against_all(claim)).unzip();
+        let held = |(claim, among): (&&Claim, &Vec<usize>)| self.held_against(claim, among);
+        let (asked, findings) = own.iter().zip(&candidates).map(held).unzip();
         Question { proposition: Proposition::of(text, reading), nearness, strangeness, statements, findings, asked }
     }
 
@@ -284,11 +286,11 @@ impl Knowledge {
 
     /// What every statement that has a stance towards a claim says of it, by the statement's index.
     pub(super) fn findings(&self, claim: &Claim) -> Vec<(usize, Finding)> {
-        self.held_against_all(claim).1
+        self.held_against(claim, &self.candidates(claim)).1
     }
 
-    /// The same, with the claim as it was prepared for it.
-    fn held_against_all(&self, claim: &Claim) -> (Asked, Vec<(usize, Finding)>) {
+    /// The same among some statements, with the claim as it was prepared for it.
+    fn held_against(&self, claim: &Claim, among: &[usize]) -> (Asked, Vec<(usize, Finding)>) {
         let judge = Judge {
             lexicon: &self.lexicon,
             weight: &|term: &Term| self.weight(term),
@@ -297,9 +299,8 @@ impl Knowledge {
             trust: self.trust,
         };
         let asked = judge.ask(claim);
-        let found = self.candidates(claim).into_iter();
-        let findings =
-            found.filter_map(|index| Some((index, judge.stance(&asked, &*self.statement(index)?)?))).collect();
+        let stance = |&index: &usize| Some((index, judge.stance(&asked, &*self.statement(index)?)?));
+        let findings = among.iter().filter_map(stance).collect();
         (asked, findings)
     }
 
