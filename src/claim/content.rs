@@ -305,11 +305,20 @@ impl Content {
 
     /// Marks what stands in the scope of an odd number of negations.
     pub(super) fn deny(&mut self, text: &Text<'_>, lexicon: &Lexicon) {
+        // "Not without risk": where the value denies by itself, what denies the whole affirms the risk.
+        let denies = |tokens: &Range<usize>| {
+            text.cues.iter().any(|cue| cue.kind == CueKind::Negation && tokens.contains(&cue.tokens.start))
+        };
+        let denying: Vec<Range<usize>> =
+            self.values.iter().map(|value| value.tokens.clone()).filter(|tokens| denies(tokens)).collect();
         for scope in self.denials(text, lexicon) {
+            let twice = |term: &Term| {
+                denying.iter().any(|value| scope.contains(&value.start) && value.contains(&term.tokens.start))
+            };
             for value in self.values.iter_mut().filter(|value| scope.contains(&value.tokens.start)) {
                 value.negated = !value.negated;
             }
-            for term in self.terms.iter_mut().filter(|term| scope.contains(&term.tokens.start)) {
+            for term in self.terms.iter_mut().filter(|term| scope.contains(&term.tokens.start) && !twice(term)) {
                 term.negated = !term.negated;
             }
         }
