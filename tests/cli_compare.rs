@@ -102,3 +102,16 @@ fn explains_a_sentence() {
         assert!(run.output.ends_with('\n'), "{sentence}: {}", run.output);
     }
 }
+
+#[test]
+fn an_explanation_tells_figures_in_units_and_ends_with_the_verdict() {
+    let page = "---\ntitle: Plasters\n---\n\n## Answer 1: Dr. A\n\nThe relief lasts 3 to 4 months.\n";
+    let folder = folder(&[("corpus/page.md", page)]);
+    let sentence = "The relief lasts two years.";
+    let run = run_in(folder.path(), &["explain", sentence, "--corpus", "corpus", "--no-second-reader"]);
+    assert!(run.output.contains("“two years”: how long it lasts, 24 months\n"), "{}", run.output);
+    assert!(run.output.contains("against"), "{}", run.output);
+    assert!(run.output.contains("(figures that do not meet): The relief lasts 3 to 4 months.\n"), "{}", run.output);
+    let last = run.output.lines().last().unwrap_or_default();
+    assert!(last.starts_with("  verdict contradicted: "), "{last}");
+}

@@ -39,21 +39,21 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What the two do at such a point, in words for people.
+    /// What the two do at such a point, in words for people: where they clash, and where they agree.
     #[must_use]
-    pub fn description(self) -> &'static str {
-        match self {
-            Self::OppositePoles => "opposite ends of a scale",
-            Self::AkinPoles => "opposite ends of two scales that go together",
-            Self::NoneAgainstMove => "an effect and none",
-            Self::DeniedPole => "affirmed and denied",
-            Self::DeniedTerm => "a word affirmed and denied",
-            Self::Antonyms => "opposites",
-            Self::Quantities => "figures",
-            Self::PermanenceAgainstTime => "for ever and for a time",
-            Self::Exception => "without exception and with",
-            Self::Roles => "compared the other way round",
-        }
+    pub fn description(self, clash: bool) -> &'static str {
+        let (apart, together) = match self {
+            Self::OppositePoles => ("opposite ends of a scale", "the same end of a scale"),
+            Self::AkinPoles => ("opposite ends of two scales that go together", "the same end of two such scales"),
+            Self::NoneAgainstMove => ("an effect and none", "no effect on either side"),
+            Self::DeniedPole | Self::DeniedTerm => ("affirmed and denied", "affirmed or denied by both"),
+            Self::Antonyms => ("opposites", "not the opposite"),
+            Self::Quantities => ("figures that do not meet", "figures that meet"),
+            Self::PermanenceAgainstTime => ("for ever and for a time", "for a time"),
+            Self::Exception => ("without exception and with", "without exception"),
+            Self::Roles => ("compared the other way round", "compared the same way"),
+        };
+        if clash { apart } else { together }
     }
 }
 

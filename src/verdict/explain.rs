@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::evidence::Statement;
 use super::{Knowledge, SecondReader, Stance};
 use crate::claim::{Claim, Discourse, Reading, Term, Voice};
-use crate::english::quantity::Quantity;
+use crate::english::quantity::{Dimension, Quantity, Role};
 use crate::lexicon::{Lexicon, Pole};
 
 /// Explains a sentence, as rules see it and as a second reader hears it; the text ends with a line break.
@@ -35,7 +35,17 @@ pub fn explain(knowledge: &Knowledge, reader: Option<&dyn SecondReader>, sentenc
     if let Some(reader) = reader {
         explain_opinions(&mut out, knowledge, reader, &reading, sentence);
     }
+    explain_verdict(&mut out, knowledge, reader, sentence);
     out
+}
+
+/// What comes of it all.
+fn explain_verdict(out: &mut String, knowledge: &Knowledge, reader: Option<&dyn SecondReader>, sentence: &str) {
+    for judgement in knowledge.judge_sentence(sentence, &mut Discourse::default(), reader) {
+        let message = judgement.message.map(|message| format!(": {message}")).unwrap_or_default();
+        let verdict = format!("{:?}", judgement.verdict).to_lowercase();
+        let _ = writeln!(out, "  verdict {verdict}{message}");
+    }
 }
 
 fn explain_claim(out: &mut String, claim: &Claim, reading: &Reading, sentence: &str, lexicon: &Lexicon) {
@@ -84,7 +94,10 @@ fn explain_stances(out: &mut String, knowledge: &Knowledge, claim: &Claim, readi
         let why = finding
             .point
             .as_ref()
-            .map(|point| format!(" “{}” ({})", words(reading, &point.slot, sentence), point.kind.description()))
+            .map(|point| {
+                let clash = finding.stance == Stance::Contradicts;
+                format!(" “{}” ({})", words(reading, &point.slot, sentence), point.kind.description(clash))
+            })
             .unwrap_or_default();
         let _ = writeln!(
             out,
@@ -120,8 +133,44 @@ fn source_name<'a>(knowledge: &'a Knowledge, statement: &Statement) -> &'a str {
     knowledge.sources().get(statement.source).map(|source| source.name.as_str()).unwrap_or_default()
 }
 
+/// A figure with what it is taken for: "how long it lasts, 3 to 4 months".
 fn figures(quantity: &Quantity) -> String {
-    format!("{:?} {:?}, {} to {}", quantity.dimension, quantity.role, quantity.low, quantity.high)
+    let role = match quantity.role {
+        Role::Duration => "how long it lasts",
+        Role::Use => "how long it is used",
+        Role::End => "when it is over",
+        Role::Onset => "when it sets in",
+        Role::Recovery => "how long it takes to recover",
+        Role::Moment => "a point in time",
+        Role::Interval => "how often",
+        Role::Age => "an age",
+        Role::Past => "a time in the past",
+        Role::Difference => "a difference",
+        Role::Amount => "an amount",
+    };
+    let unit = match quantity.dimension {
+        Dimension::Time => "months".to_owned(),
+        Dimension::Frequency => "times a month".to_owned(),
+        Dimension::Mass => "mg".to_owned(),
+        Dimension::Volume => "ml".to_owned(),
+        Dimension::Length => "mm".to_owned(),
+        Dimension::Pressure => "mmHg".to_owned(),
+        Dimension::Temperature => "°C".to_owned(),
+        Dimension::Energy => "kcal".to_owned(),
+        Dimension::Share => "of 1".to_owned(),
+        Dimension::Factor => "times as much".to_owned(),
+        Dimension::Money(currency) => currency.to_owned(),
+        Dimension::Count(ref noun) => noun.clone(),
+        Dimension::Number => String::new(),
+    };
+    let number = |value: f64| format!("{}", (value * 1_000.0).round() / 1_000.0);
+    let range = match (quantity.low.is_finite(), quantity.high.is_finite()) {
+        (true, true) if quantity.low == quantity.high => number(quantity.low),
+        (true, true) => format!("{} to {}", number(quantity.low), number(quantity.high)),
+        (false, _) => format!("up to {}", number(quantity.high)),
+        (_, false) => format!("{} and more", number(quantity.low)),
+    };
+    format!("{role}, {range} {unit}").trim_end().to_owned()
 }
 
 fn words(reading: &Reading, tokens: &Range<usize>, sentence: &str) -> String {
