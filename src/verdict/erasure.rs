@@ -25,7 +25,9 @@ pub(super) fn without_which(
     text: &str,
     reading: &Reading,
 ) -> Option<Range<usize>> {
-    let all = groups(reading);
+    let clause = clause_at_issue(reader, evidence, text, reading);
+    let all: Vec<Range<usize>> =
+        groups(reading).into_iter().filter(|group| clause.start <= group.start && group.end <= clause.end).collect();
     let said = |group: &Range<usize>| {
         !group.clone().any(|index| is_given(reading, index)) && group.clone().any(|index| is_said(reading, index))
     };
@@ -38,6 +40,23 @@ pub(super) fn without_which(
     let left = reader.read(&pairs);
     let costs = left.iter().zip(&groups).map(|(opinion, group)| opinion.contradicts + WORTH * group.len() as f32);
     costs.zip(&groups).min_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, group)| group.clone())
+}
+
+/// The tokens of the one clause that by itself is heard as a contradiction the most; what stands outside of all clauses
+/// that claim something ("even in skilled hands, …") is the setting of the claim and not at issue.
+fn clause_at_issue(reader: &dyn SecondReader, evidence: &str, text: &str, reading: &Reading) -> Range<usize> {
+    let clauses: Vec<&Range<usize>> = reading.own_claims().map(|claim| &claim.tokens).collect();
+    let pairs: Vec<(&str, &str)> = clauses.iter().map(|tokens| (evidence, words_of(text, reading, tokens))).collect();
+    let heard = if clauses.len() > 1 { reader.read(&pairs) } else { Vec::new() };
+    let most = (0..heard.len()).max_by(|&one, &other| heard[one].contradicts.total_cmp(&heard[other].contradicts));
+    clauses.get(most.unwrap_or(0)).map_or(0..reading.tokens.len(), |&tokens| tokens.clone())
+}
+
+/// Some tokens of a sentence as they stand there, without the punctuation before the first word.
+fn words_of<'a>(text: &'a str, reading: &Reading, tokens: &Range<usize>) -> &'a str {
+    let bounds = reading.tokens.get(tokens.clone()).and_then(|tokens| tokens.first().zip(tokens.last()));
+    let words = bounds.and_then(|(first, last)| text.get(first.range.start..last.range.end)).unwrap_or(text);
+    words.trim_start_matches(|letter: char| !letter.is_alphanumeric())
 }
 
 /// The groups of neighbouring words that begin and end with a word that tells something.
