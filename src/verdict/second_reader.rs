@@ -3,12 +3,16 @@
 //! The rule, for a medical editor:
 //!
 //! 1. The second reader is asked about whole statements only: a heading or a fragment asserts nothing that it could
-//!    judge. Of what the author rejects, it is asked without the rejection ([`super::proposition`]). It hears the statements of the corpus that are nearest in meaning, and those of which the rules are surest.
+//!    judge. Of what the author rejects, it is asked without the rejection ([`super::proposition`]). It hears the
+//!    dozen statements of the corpus that are nearest in meaning or of which the rules are surest, and where any of
+//!    them says something, a second dozen.
 //! 2. Of each statement it says how likely it is that the statement supports the sentence, contradicts it, or says the
 //!    same less strongly. The rules say how sure they are of their own stance. The two are averaged
 //!    ([`Shares`]): what both see is sure, what one sees and the other denies is not.
 //!    Where a rule has read off the point on which the two agree, a contradiction that is heard there counts less, and
-//!    the other way round. What is said of other people, or under the opposite condition, is not heard at all.
+//!    the other way round. What a rule found and the reader rules out counts less too, but for figures, and for who
+//!    is compared with whom, in which the reader is not at home. What is said of other people, or under the opposite
+//!    condition, is not heard at all.
 //! 3. The weighing of answers ([`super::weigh`]) is the same as before.
 //! 4. A contradiction that only the second reader sees has no point of its own. The words without which it would
 //!    vanish are looked for by leaving out one after the other ([`super::erasure`]).
@@ -38,8 +42,11 @@ impl SecondReader for Reader {
     }
 }
 
-/// How many statements the second reader hears for one sentence.
+/// How many statements the second reader hears for one sentence, and how many more where one of them says anything.
 const HEARD: usize = 12;
+
+/// A statement of which it is at least this sure that it says nothing is taken to say nothing.
+const SILENT: f32 = 0.9;
 
 /// How much a rule's stance brings a statement forward, against nearness in meaning.
 const FOUND: f32 = 0.6;
@@ -55,21 +62,27 @@ pub(super) struct Shares {
     of_support: f32,
     /// What its word counts where a claim is put too strongly.
     of_qualification: f32,
+    /// What is left of a rule's stance that it rules out.
+    ruled_out: f32,
 }
 
 /// Among the statements of a corpus, most of which say nothing of a sentence: there it takes a near one for support more
 /// easily than for anything else, and rules seldom see that a claim is put too strongly.
-const AMONG_MANY: Shares = Shares { reader: 0.4, beside_a_point: 0.4, of_support: 1.05, of_qualification: 1.9 };
+const AMONG_MANY: Shares =
+    Shares { reader: 0.4, beside_a_point: 0.4, of_support: 1.15, of_qualification: 1.4, ruled_out: 0.4 };
 
 /// Between two statements that were put beside one another on purpose.
 pub(super) const FACE_TO_FACE: Shares =
-    Shares { reader: 0.6, beside_a_point: 0.4, of_support: 1.0, of_qualification: 1.0 };
+    Shares { reader: 0.6, beside_a_point: 0.4, of_support: 1.0, of_qualification: 1.0, ruled_out: 0.75 };
 
 /// How sure a rule must be of a point to overrule what is heard.
-const READ_OFF: f32 = 0.3;
+const READ_OFF: f32 = 0.2;
 
 /// What is left of what a rule overrules.
-const OVERRULED: f32 = 0.4;
+const OVERRULED: f32 = 0.6;
+
+/// How likely a rule's stance must at least seem to the reader, not to be ruled out.
+const LIKELY_AT_ALL: f32 = 0.1;
 
 /// What is left of a contradiction that was heard about a subject of which the corpus never speaks: "your file is kept
 /// indefinitely" is heard as a contradiction of "the effect is temporary", and is none.
@@ -79,8 +92,16 @@ const STRANGER: f32 = 0.5;
 /// excludes anything.
 const ONLY_POSSIBLE: f32 = 0.8;
 
+/// What is left of a contradiction that was heard in a statement whose subject stands in the sentence before it ("this has
+/// not proven to be the case"), which the reader does not see.
+const OF_WHAT_WENT_BEFORE: f32 = 0.85;
+
+/// How sure a rule must be for the point on which it found the two to clash to be shown as what they clash on; else the
+/// clash was heard, whatever a rule found there.
+const TELLING: f32 = 0.25;
+
 /// A joined finding that is less sure is dropped.
-const WORTH_COUNTING: f32 = 0.15;
+const WORTH_COUNTING: f32 = 0.1;
 
 /// What a sentence asks the second reader: its claims' findings by rules, and how near each statement is to each claim.
 pub(super) struct Question<'a> {
@@ -101,7 +122,12 @@ pub(super) struct Question<'a> {
 impl Question<'_> {
     /// What rules and reader find together, claim by claim.
     pub(super) fn ask(mut self, reader: &dyn SecondReader) -> Vec<Vec<(usize, Finding)>> {
-        for (index, opinion) in self.opinions(reader) {
+        let opinions = self.opinions(reader);
+        let faint = |finding: &Finding| finding.stance == Stance::Contradicts && finding.score < TELLING;
+        for (_, finding) in self.findings.iter_mut().flatten().filter(|(_, finding)| faint(finding)) {
+            finding.point = None;
+        }
+        for (index, opinion) in opinions {
             self.join(index, opinion);
         }
         self.findings
@@ -109,15 +135,22 @@ impl Question<'_> {
 
     /// What the reader says of each statement that it hears, the most telling statement first.
     pub(super) fn opinions(&self, reader: &dyn SecondReader) -> Vec<(usize, Opinion)> {
-        let heard: Vec<&(usize, Cow<'_, Statement>)> =
-            self.candidates().into_iter().filter_map(|place| self.statements.get(place)).collect();
-        let pairs: Vec<(&str, &str)> =
-            heard.iter().map(|(_, statement)| (statement.text.as_str(), &*self.proposition.text)).collect();
-        let opinions = reader.read(&pairs).into_iter().map(|opinion| self.proposition.turned(opinion));
-        heard.into_iter().map(|(index, _)| *index).zip(opinions).collect()
+        let mut opinions = Vec::with_capacity(2 * HEARD);
+        for places in self.candidates().chunks(HEARD) {
+            let heard: Vec<&(usize, Cow<'_, Statement>)> =
+                places.iter().filter_map(|place| self.statements.get(*place)).collect();
+            let pairs: Vec<(&str, &str)> =
+                heard.iter().map(|(_, statement)| (statement.text.as_str(), &*self.proposition.text)).collect();
+            let said = reader.read(&pairs).into_iter().map(|opinion| self.proposition.turned(opinion));
+            opinions.extend(heard.into_iter().map(|(index, _)| *index).zip(said));
+            if opinions.iter().all(|(_, opinion)| opinion.neutral >= SILENT) {
+                break;
+            }
+        }
+        opinions
     }
 
-    /// The places of the statements to be heard, the most telling first.
+    /// The places of the statements to be heard, the most telling first: two lots at most.
     fn candidates(&self) -> Vec<usize> {
         let mut ranks = vec![f32::MIN; self.statements.len()];
         for near in &self.nearness {
@@ -134,7 +167,7 @@ impl Question<'_> {
         let mut places: Vec<usize> = (0..self.statements.len()).filter(asserting).collect();
         let rank = |place: &usize| ranks.get(*place).copied().unwrap_or(f32::MIN);
         places.sort_by(|one, other| rank(other).total_cmp(&rank(one)).then(one.cmp(other)));
-        places.truncate(HEARD);
+        places.truncate(2 * HEARD);
         places
     }
 
@@ -147,6 +180,7 @@ impl Question<'_> {
     fn join(&mut self, index: usize, opinion: Opinion) {
         let Some((_, statement)) = self.place_of(index).and_then(|place| self.statements.get(place)) else { return };
         let hedged = is_hedged(statement);
+        let leans_back = statement.own_claims().all(|claim| claim.leans_back);
         let only_possible = statement.own_claims().all(|claim| claim.strength == Strength::Possible);
         let claim = self.claim_of(index, opinion);
         if self.asked.get(claim).is_some_and(|asked| asked.is_apart(statement)) {
@@ -157,12 +191,14 @@ impl Question<'_> {
         let rule = place.map(|place| findings.swap_remove(place).1);
         let hedged = rule.as_ref().map_or(hedged, |rule| rule.hedged);
         let strangeness = self.strangeness.get(claim).copied().unwrap_or(0.0);
-        let opinion = opinion.with_contradiction(1.0 - (1.0 - STRANGER) * strangeness.clamp(0.0, 1.0));
+        let share = (1.0 - (1.0 - STRANGER) * strangeness.clamp(0.0, 1.0))
+            * if only_possible { ONLY_POSSIBLE } else { 1.0 }
+            * if leans_back { OF_WHAT_WENT_BEFORE } else { 1.0 };
+        let opinion = opinion.with_contradiction(share);
         // That a thing never happens follows from a plain denial.
         let denied = self.asked.get(claim).is_some_and(Asked::is_denied) && !hedged;
         let agrees = rule.as_ref().is_some_and(|rule| rule.stance == Stance::Supports && rule.point.is_some());
         let opinion = if denied && agrees { opinion.without_reserve() } else { opinion };
-        let opinion = if only_possible { opinion.with_contradiction(ONLY_POSSIBLE) } else { opinion };
         let joined = join(rule.as_ref(), opinion, &AMONG_MANY);
         findings.extend(joined.map(|joined| (index, Finding { hedged, ..joined })));
     }
@@ -194,7 +230,8 @@ pub(super) fn join(rule: Option<&Finding>, opinion: Opinion, shares: &Shares) ->
             Stance::Qualifies => shares.of_qualification,
             Stance::Contradicts | Stance::Neutral => 1.0,
         };
-        let read = by_rule(stance).map_or(0.0, |rule| rule.score);
+        let read = by_rule(stance)
+            .map_or(0.0, |rule| rule.score * if is_ruled_out(rule, opinion) { shares.ruled_out } else { 1.0 });
         let left = if rule.is_some_and(|rule| overrules(rule, stance)) { OVERRULED } else { 1.0 };
         (1.0 - share) * read + share * word * left * likelihood(opinion, stance)
     };
@@ -228,6 +265,12 @@ fn overrules(rule: &Finding, stance: Stance) -> bool {
     };
     let figures = |point: &Difference| stance == Stance::Contradicts && point.kind == Kind::Quantities;
     rule.stance == opposite && rule.point.as_ref().is_some_and(|point| figures(point) || rule.score >= READ_OFF)
+}
+
+/// Whether the reader is sure that a rule's stance is none, of a matter that it can judge.
+fn is_ruled_out(rule: &Finding, opinion: Opinion) -> bool {
+    let beyond_it = |point: &Difference| matches!(point.kind, Kind::Quantities | Kind::Roles);
+    !rule.point.as_ref().is_some_and(beyond_it) && likelihood(opinion, rule.stance) < LIKELY_AT_ALL
 }
 
 fn likelihood(opinion: Opinion, stance: Stance) -> f32 {

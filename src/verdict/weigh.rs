@@ -83,12 +83,12 @@ pub const RULES_ALONE: Scales = Scales {
 pub const TOGETHER: Scales = Scales {
     counts: 0.38,
     concurs: 0.52,
-    concurrence: 0.05,
+    concurrence: 0.08,
     firm: 0.30,
-    lone: 1.0,
-    heard_only: 1.14,
+    lone: 1.1,
+    heard_only: 1.07,
     clear: 0.88,
-    contest: 0.35,
+    contest: 0.42,
     support: 0.10,
 };
 
