@@ -92,8 +92,8 @@ const STRANGER: f32 = 0.5;
 /// excludes anything.
 const ONLY_POSSIBLE: f32 = 0.8;
 
-/// What is left of a contradiction that was heard in a statement whose subject stands in the sentence before it ("this has
-/// not proven to be the case"), which the reader does not see.
+/// What is left of a contradiction that was heard in a statement whose subject stands in the sentence before it ("that
+/// was never shown"), which the reader does not see.
 const OF_WHAT_WENT_BEFORE: f32 = 0.85;
 
 /// How sure a rule must be for the point on which it found the two to clash to be shown as what they clash on; else the
