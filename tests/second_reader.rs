@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test says what it expects")]
 
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use second_opinion::claim::Discourse;
 use second_opinion::corpus::read_page;
@@ -75,6 +76,42 @@ fn what_several_answers_deny_in_other_words_is_underlined_where_it_hinges() {
     let slot = &CLAIM[judgement.slot];
     assert!(slot == "well" || slot == "spent", "{slot}");
     assert!(judgement.message.expect("it says why").contains("3 answers against"));
+}
+
+#[test]
+fn what_stands_before_the_clause_at_issue_is_not_underlined() {
+    let reader = Script(&[("placebo", "well spent", AGAINST)]);
+    for claim in [
+        "Even for strong athletes, buying coenzyme Q10 is money well spent.",
+        "Buying coenzyme Q10 is money well spent, which is why I ask my patients about their budget.",
+    ] {
+        let slot = &claim[judge(&reader, claim).slot];
+        assert!(slot == "well" || slot == "spent", "{slot} in {claim}");
+    }
+}
+
+#[test]
+fn a_second_dozen_is_heard_only_where_the_first_says_something() {
+    struct Counting(Opinion, AtomicUsize);
+    impl SecondReader for Counting {
+        fn read(&self, pairs: &[(&str, &str)]) -> Vec<Opinion> {
+            self.1.fetch_add(pairs.len(), Ordering::Relaxed);
+            vec![self.0; pairs.len()]
+        }
+    }
+    let answers: String = (1..=30)
+        .map(|number| {
+            format!("## Answer {number}\n\n- Author: Dr. {number}\n\nCoenzyme Q10 did no better than a placebo.\n\n")
+        })
+        .collect();
+    let page = format!("---\ntitle: Coenzyme Q10\nkind: qa\n---\n\n## Question\n\nDoes it help?\n\n{answers}");
+    let page = read_page(Path::new("q10.md"), page.as_bytes()).expect("the page is well formed");
+    let knowledge = Knowledge::new(vec![page]);
+    for (said, heard) in [(NOTHING, 12), (FOR, 24)] {
+        let reader = Counting(said, AtomicUsize::new(0));
+        let _ = knowledge.judge_sentence(CLAIM, &mut Discourse::default(), Some(&reader));
+        assert_eq!(reader.1.into_inner(), heard);
+    }
 }
 
 #[test]
