@@ -18,6 +18,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use second_opinion::claim::{Claim, Discourse, Reading, Strength, Term, Voice, read};
+use second_opinion::draft::{Format, passages};
 use second_opinion::lexicon::Lexicon;
 
 #[test]
@@ -48,6 +49,21 @@ fn claims_are_as_strong_as_they_are_put() {
 #[test]
 fn pronouns_lean_on_what_was_said() {
     check("discourse.txt");
+}
+
+#[test]
+fn what_the_author_does_is_not_about_the_heading() {
+    let lent = |sentence: &str| {
+        let text = format!("# Botox\n\n{sentence}\n");
+        let passages = passages(&text, Format::Markdown);
+        let mut discourse = Discourse::default();
+        for passage in &passages {
+            discourse.enter(passage);
+        }
+        discourse.read(sentence, Lexicon::built_in()).claims.iter().map(|claim| claim.lent.len()).sum::<usize>()
+    };
+    assert_eq!(lent("I keep your file for life."), 0);
+    assert_eq!(lent("Stays for life."), 1);
 }
 
 proptest! {

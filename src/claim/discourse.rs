@@ -153,7 +153,10 @@ impl Discourse {
             if claim.leans_back && claim.lent.is_empty() {
                 claim.lent = agreeing(&before, pronoun);
             }
-            let headless = claim.lent.is_empty() && !claim.terms.iter().any(|term| term.subject && !term.condition);
+            // "I keep your file for life" is about the author, whatever the heading speaks of.
+            let of_author = matches!(pronoun, "i" | "I" | "we" | "We") && !claim.leans_back;
+            let headless =
+                !of_author && claim.lent.is_empty() && !claim.terms.iter().any(|term| term.subject && !term.condition);
             if headless && (claim.leans_back || claim.voice == Voice::Own) {
                 if self.topic.is_empty() {
                     for title in self.titles.drain(..) {
