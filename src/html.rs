@@ -93,6 +93,14 @@ pub(crate) fn raw_content(name: &str) -> Option<RawKind> {
     }
 }
 
+/// The level of a heading, from 1 to 6.
+pub(crate) fn heading_level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    }
+}
+
 /// Whether an element stands within a line of text.
 pub(crate) fn is_inline(name: &str) -> bool {
     matches!(

@@ -4,7 +4,7 @@
 
 use super::myth::{is_myth, names_myths};
 use super::read::{fill, is_model, read};
-use super::{Claim, Reading, Reply, Term, Voice};
+use super::{Claim, Reading, Reply, Term, Voice, is_author};
 use crate::draft::{Passage, PassageKind};
 use crate::english::{Tag, Token};
 use crate::lexicon::Lexicon;
@@ -154,7 +154,7 @@ impl Discourse {
                 claim.lent = agreeing(&before, pronoun);
             }
             // "I keep your file for life" is about the author, whatever the heading speaks of.
-            let of_author = matches!(pronoun, "i" | "I" | "we" | "We") && !claim.leans_back;
+            let of_author = is_author(pronoun) && !claim.leans_back;
             let headless =
                 !of_author && claim.lent.is_empty() && !claim.terms.iter().any(|term| term.subject && !term.condition);
             if headless && (claim.leans_back || claim.voice == Voice::Own) {

@@ -43,6 +43,11 @@ pub struct Reading {
     pub(super) unfilled: Option<(usize, bool)>,
 }
 
+/// Whether a word stands for the author.
+fn is_author(word: &str) -> bool {
+    matches!(word, "i" | "we")
+}
+
 /// What a text calls its own parts, and what it lacks: a sentence that names nothing else speaks of the text.
 const OF_THE_TEXT: &str = "answer answers anything claim claims everything evidence list lists nobody page pages \
                            paragraph proof question questions row rows section sentence something table word words";
@@ -79,14 +84,21 @@ impl Reading {
                 !matches!(self.tags.get(*at), Some(Tag::Mark | Tag::Adverb | Tag::Coordinator | Tag::Subordinator))
             };
             claim.tokens.clone().find(spoken).is_some_and(|at| match word(at) {
-                "i" | "I" | "we" | "We" => true,
                 "my" | "our" => word(at + 1) == "own",
-                _ => false,
+                word => is_author(word),
             })
         };
         let mut own = self.own_claims().filter(|claim| claim.says_something()).peekable();
-        let explains = (1..self.tokens.len()).any(|at| matches!(word(at - 1), "i" | "I") && word(at) == "mean");
+        let explains = (1..self.tokens.len()).any(|at| word(at - 1) == "i" && word(at) == "mean");
         explains || own.peek().is_some() && own.all(is_personal)
+    }
+
+    /// The bytes of some neighbouring tokens, from the first one's start to the last one's end; nothing where there are
+    /// none.
+    #[must_use]
+    pub fn bytes(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let tokens = self.tokens.get(tokens.clone())?;
+        Some(tokens.first()?.range.start..tokens.last()?.range.end)
     }
 
     /// How many tokens at its start are a label that calls the rest of it wrong ("Myth: …").

@@ -11,7 +11,7 @@ use super::live::Section;
 use super::prose::{PLACEHOLDER, Prose};
 use super::table::Table;
 use super::voice::{self, Block, Turn};
-use crate::html::{Piece, is_inline, literals, pieces};
+use crate::html::{Piece, heading_level, is_inline, literals, pieces};
 
 /// Elements around blocks whose content is not the author's prose.
 const SILENT_BLOCKS: &[&str] =
@@ -257,13 +257,6 @@ impl<'a> Reader<'a> {
         self.finish_cell();
         let row = self.table.finish_row();
         self.blocks.extend(row.into_iter().filter(|block| !block.prose.text.is_empty()));
-    }
-}
-
-fn heading_level(name: &str) -> Option<u8> {
-    match name.as_bytes() {
-        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
-        _ => None,
     }
 }
 

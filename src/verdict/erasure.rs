@@ -54,8 +54,7 @@ fn clause_at_issue(reader: &dyn SecondReader, evidence: &str, text: &str, readin
 
 /// Some tokens of a sentence as they stand there, without the punctuation before the first word.
 fn words_of<'a>(text: &'a str, reading: &Reading, tokens: &Range<usize>) -> &'a str {
-    let bounds = reading.tokens.get(tokens.clone()).and_then(|tokens| tokens.first().zip(tokens.last()));
-    let words = bounds.and_then(|(first, last)| text.get(first.range.start..last.range.end)).unwrap_or(text);
+    let words = reading.bytes(tokens).and_then(|bytes| text.get(bytes)).unwrap_or(text);
     words.trim_start_matches(|letter: char| !letter.is_alphanumeric())
 }
 
@@ -89,9 +88,8 @@ fn is_given(reading: &Reading, index: usize) -> bool {
 }
 
 fn without(text: &str, reading: &Reading, group: &Range<usize>) -> String {
-    let bounds = reading.tokens.get(group.clone()).and_then(|tokens| tokens.first().zip(tokens.last()));
-    let Some((first, last)) = bounds else { return text.to_owned() };
-    let before = text.get(..first.range.start).unwrap_or_default();
-    let after = text.get(last.range.end..).unwrap_or_default();
+    let Some(bytes) = reading.bytes(group) else { return text.to_owned() };
+    let before = text.get(..bytes.start).unwrap_or_default();
+    let after = text.get(bytes.end..).unwrap_or_default();
     format!("{before}{}", after.trim_start())
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::evidence::Statement;
 use super::{Knowledge, SecondReader, Stance};
 use crate::claim::{Claim, Discourse, Reading, Term, Voice};
-use crate::english::quantity::{Dimension, Quantity, Role};
+use crate::english::quantity::{Quantity, Role};
 use crate::lexicon::{Lexicon, Pole};
 
 /// Explains a sentence, as rules see it and as a second reader hears it; the text ends with a line break.
@@ -148,21 +148,6 @@ fn figures(quantity: &Quantity) -> String {
         Role::Difference => "a difference",
         Role::Amount => "an amount",
     };
-    let unit = match quantity.dimension {
-        Dimension::Time => "months".to_owned(),
-        Dimension::Frequency => "times a month".to_owned(),
-        Dimension::Mass => "mg".to_owned(),
-        Dimension::Volume => "ml".to_owned(),
-        Dimension::Length => "mm".to_owned(),
-        Dimension::Pressure => "mmHg".to_owned(),
-        Dimension::Temperature => "°C".to_owned(),
-        Dimension::Energy => "kcal".to_owned(),
-        Dimension::Share => "of 1".to_owned(),
-        Dimension::Factor => "times as much".to_owned(),
-        Dimension::Money(currency) => currency.to_owned(),
-        Dimension::Count(ref noun) => noun.clone(),
-        Dimension::Number => String::new(),
-    };
     let number = |value: f64| format!("{}", (value * 1_000.0).round() / 1_000.0);
     let range = match (quantity.low.is_finite(), quantity.high.is_finite()) {
         (true, true) if quantity.low == quantity.high => number(quantity.low),
@@ -170,12 +155,9 @@ fn figures(quantity: &Quantity) -> String {
         (false, _) => format!("up to {}", number(quantity.high)),
         (_, false) => format!("{} and more", number(quantity.low)),
     };
-    format!("{role}, {range} {unit}").trim_end().to_owned()
+    format!("{role}, {range} {}", quantity.dimension.unit()).trim_end().to_owned()
 }
 
 fn words(reading: &Reading, tokens: &Range<usize>, sentence: &str) -> String {
-    let first = reading.tokens.get(tokens.start).map_or(sentence.len(), |token| token.range.start);
-    let last =
-        tokens.end.checked_sub(1).and_then(|last| reading.tokens.get(last)).map_or(first, |token| token.range.end);
-    sentence.get(first..last.max(first)).unwrap_or_default().to_owned()
+    reading.bytes(tokens).and_then(|bytes| sentence.get(bytes)).unwrap_or_default().to_owned()
 }

@@ -419,13 +419,7 @@ impl Place<'_> {
     }
 
     fn bytes(&self, reading: &Reading, tokens: &Range<usize>) -> Range<usize> {
-        let first = reading.tokens.get(tokens.start).map_or(0, |token| token.range.start);
-        let last = tokens
-            .end
-            .checked_sub(1)
-            .and_then(|last| reading.tokens.get(last))
-            .map_or(self.text.len(), |token| token.range.end);
-        first..last.max(first)
+        reading.bytes(tokens).unwrap_or(self.whole())
     }
 
     fn nothing(&self) -> Judgement {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::furniture::{furniture, starts_of};
 use super::tokens::{Token, Tokens};
 use crate::corpus::decode::tidy;
-use crate::html::is_inline;
+use crate::html::{self, is_inline};
 
 /// A heading, a paragraph or a list item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,13 +177,8 @@ fn tidy_heading(text: String, kind: BlockKind) -> String {
 /// The level of a heading. Terms of a glossary and the questions that unfold an answer head what follows, too.
 fn heading_level(name: &str) -> Option<u8> {
     match name {
-        "h1" => Some(1),
-        "h2" => Some(2),
-        "h3" => Some(3),
-        "h4" => Some(4),
-        "h5" => Some(5),
-        "h6" | "dt" | "summary" => Some(6),
-        _ => None,
+        "dt" | "summary" => Some(6),
+        _ => html::heading_level(name),
     }
 }
 

@@ -107,6 +107,28 @@ pub enum Dimension {
     Number,
 }
 
+impl Dimension {
+    /// The base unit as it is written behind a figure; nothing behind a bare number.
+    #[must_use]
+    pub fn unit(&self) -> &str {
+        match self {
+            Self::Time => "months",
+            Self::Frequency => "times a month",
+            Self::Mass => "mg",
+            Self::Volume => "ml",
+            Self::Length => "mm",
+            Self::Pressure => "mmHg",
+            Self::Temperature => "°C",
+            Self::Energy => "kcal",
+            Self::Share => "of one",
+            Self::Factor => "times",
+            Self::Money(currency) => currency,
+            Self::Count(noun) => noun,
+            Self::Number => "",
+        }
+    }
+}
+
 /// The ISO 4217 code of a currency that the unit table knows.
 pub type Currency = &'static str;
 

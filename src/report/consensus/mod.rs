@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::finding::{Citation, citations};
 use super::json::{CorpusSize, SCHEMA};
-use crate::english::quantity::{Dimension, Role};
+use crate::english::quantity::Role;
 use crate::verdict::{self, Knowledge, Side};
 
 /// What a corpus says as a whole.
@@ -77,7 +77,7 @@ impl Consensus {
         };
         let figure = |it: verdict::Figure| Figure {
             words: it.words,
-            unit: unit(&it.dimension),
+            unit: it.dimension.unit().to_owned(),
             low: Some(it.low).filter(|low| low.is_finite()),
             high: Some(it.high).filter(|high| high.is_finite()),
             answers: cited(&it.sides),
@@ -140,25 +140,6 @@ fn measured(measure: &str) -> &'static str {
         "interval" => "Is repeated",
         _ => "Lasts",
     }
-}
-
-fn unit(dimension: &Dimension) -> String {
-    match dimension {
-        Dimension::Time => "months",
-        Dimension::Frequency => "times a month",
-        Dimension::Mass => "mg",
-        Dimension::Volume => "ml",
-        Dimension::Length => "mm",
-        Dimension::Pressure => "mmHg",
-        Dimension::Temperature => "°C",
-        Dimension::Energy => "kcal",
-        Dimension::Share => "of one",
-        Dimension::Factor => "times",
-        Dimension::Money(currency) => currency,
-        Dimension::Count(noun) => noun,
-        Dimension::Number => "",
-    }
-    .to_owned()
 }
 
 #[cfg(test)]
