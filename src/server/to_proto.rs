@@ -55,17 +55,18 @@ pub(super) fn diagnostics(judged: &Judged, draft: &Draft, agreed: &Agreed) -> Ve
     }
     let text = draft.text();
     let ignored = &Ignored::new(&text, draft.format(), &judged.project.ignored);
-    let told = telling.into_iter().flat_map(|placed| {
+    // Diagnostics are large, and a list of them that grows step by step is moved at each step.
+    let shown_in = |placed: &Placed| placed.section.shown.get().map_or(0, Vec::len);
+    let mut told = Vec::with_capacity(telling.iter().map(|placed| shown_in(placed)).sum());
+    for placed in telling {
         let first_line = position(placed.start, draft, agreed.encoding).line;
         // A comment may stand in the section before, so what is set aside is left out only here.
-        let is_set_aside = move |at: usize| {
-            !ignored.is_empty() && placed.judgement(at).is_some_and(|judgement| ignored.covers(&judgement))
-        };
+        let is_set_aside =
+            |at: usize| !ignored.is_empty() && placed.judgement(at).is_some_and(|judgement| ignored.covers(&judgement));
         let shown = placed.section.shown.get().into_iter().flatten();
-        let told = shown.filter(move |(at, _)| !is_set_aside(*at));
-        told.map(move |(_, diagnostic)| below(first_line, diagnostic))
-    });
-    told.collect()
+        told.extend(shown.filter(|(at, _)| !is_set_aside(*at)).map(|(_, diagnostic)| below(first_line, diagnostic)));
+    }
+    told
 }
 
 /// The diagnostics of one section, each with its judgement's index; lines count from the section's first.
