@@ -1,13 +1,15 @@
 //! `workspace/didChangeConfiguration`: the editor's settings, sent along or asked for.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde_json::Value;
 use tower_lsp_server::ls_types::{ConfigurationItem, DidChangeConfigurationParams, MessageType, Registration};
 
 use super::progress::PATIENCE;
-use super::publish;
+use super::projects::EditorSettings;
 use super::session::Session;
+use super::{publish, to_proto};
 use crate::config::{Config, Problem};
 
 /// The section of an editor's settings that is ours.
@@ -15,12 +17,13 @@ const SECTION: &str = "secondOpinion";
 
 pub(super) fn did_change_configuration(session: &Arc<Session>, params: &DidChangeConfigurationParams) {
     match params.settings.get(SECTION) {
-        Some(settings) if settings.is_object() => apply(session, settings),
+        Some(settings) if settings.is_object() => apply(session, settings, Vec::new()),
         _ => ask(session),
     }
 }
 
-/// Asks the editor for its settings, if it can tell them, without waiting.
+/// Asks the editor for its settings, if it can tell them, without waiting: for those in general, and for those of each
+/// folder that it has open.
 pub(super) fn ask(session: &Arc<Session>) {
     if !session.agreed().tells_configuration {
         return;
@@ -28,11 +31,15 @@ pub(super) fn ask(session: &Arc<Session>) {
     let session = Arc::clone(session);
     tokio::spawn(async move {
         session.ready().await;
-        let item = ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
-        match tokio::time::timeout(PATIENCE, session.client.configuration(vec![item])).await {
-            Ok(Ok(settings)) => {
-                if let Some(settings) = settings.first().filter(|settings| settings.is_object()) {
-                    apply(&session, settings);
+        let roots = session.projects.roots();
+        let scopes = std::iter::once(None).chain(roots.iter().map(|root| to_proto::uri(root)));
+        let item = |scope_uri| ConfigurationItem { scope_uri, section: Some(SECTION.to_owned()) };
+        match tokio::time::timeout(PATIENCE, session.client.configuration(scopes.map(item).collect())).await {
+            Ok(Ok(told)) => {
+                let mut told = told.into_iter();
+                if let Some(whole) = told.next().filter(Value::is_object) {
+                    let folders = roots.into_iter().zip(told).filter(|(_, settings)| settings.is_object());
+                    apply(&session, &whole, folders.collect());
                 }
             }
             _ => tracing::info!("the editor does not tell its settings; those it started with count"),
@@ -57,12 +64,21 @@ pub(super) fn register(session: &Arc<Session>) {
     });
 }
 
-fn apply(session: &Arc<Session>, settings: &Value) {
-    let (config, problems) = Config::from_json(settings);
+/// Applies the settings in general, and those of some folders.
+fn apply(session: &Arc<Session>, whole: &Value, folders: Vec<(PathBuf, Value)>) {
+    let mut problems = Vec::new();
+    let mut read = |settings: &Value| {
+        let (config, wrong) = Config::from_json(settings);
+        // What is wrong in general is wrong in each folder too, and said once.
+        problems.extend(wrong.into_iter().filter(|one| !problems.contains(one)).collect::<Vec<_>>());
+        config.over(&session.agreed().initial)
+    };
+    let whole = read(whole);
+    let folders = folders.into_iter().map(|(folder, settings)| (folder, read(&settings))).collect();
     if let Some(message) = message(&problems) {
         session.tell(MessageType::WARNING, message);
     }
-    if session.projects.set_editor(config.over(&session.agreed().initial)) {
+    if session.projects.set_editor(EditorSettings { whole, folders }) {
         publish::all_again(session);
     }
 }

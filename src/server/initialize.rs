@@ -8,6 +8,7 @@ use tower_lsp_server::ls_types::{
     TextDocumentSyncKind, TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
+use super::projects::EditorSettings;
 use super::session::Session;
 use super::{code_action, completion, did_change_configuration, document_link, execute_command, from_proto, to_proto};
 use crate::config::Config;
@@ -17,7 +18,7 @@ pub(super) fn initialize(session: &Arc<Session>, params: &InitializeParams) -> I
     if let Some(message) = did_change_configuration::message(&problems) {
         session.tell(MessageType::WARNING, message);
     }
-    session.projects.set_editor(settings.clone());
+    session.projects.set_editor(EditorSettings { whole: settings.clone(), ..EditorSettings::default() });
     session.projects.set_roots(|roots| *roots = from_proto::folders(params));
     let agreed = session.agree(from_proto::agreed(&params.capabilities, settings));
     // Most drafts will want this one; those opened meanwhile wait for it.

@@ -1,4 +1,5 @@
-//! What counts for a document: its project's `second-opinion.toml` over the editor's settings over the defaults.
+//! What counts for a document: its project's `second-opinion.toml` over the editor's settings for its folder over the
+//! defaults.
 //!
 //! A project's file, and its list of findings that are left out, are looked for from the document upward, on another
 //! thread, and kept until they change. What is wrong in the file is shown in it. The corpus of the command line wins over every other.
@@ -21,9 +22,18 @@ pub(super) struct Projects {
     state: Mutex<State>,
 }
 
+/// The editor's settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct EditorSettings {
+    /// Those that count where a folder has none of its own.
+    pub(super) whole: Config,
+    /// Those of the folders that the editor has open.
+    pub(super) folders: HashMap<PathBuf, Config>,
+}
+
 #[derive(Default)]
 struct State {
-    editor: Config,
+    editor: EditorSettings,
     roots: Vec<PathBuf>,
     /// What was found for each folder of a draft.
     found: HashMap<PathBuf, Arc<Project>>,
@@ -94,10 +104,10 @@ impl Projects {
     }
 
     /// Sets the editor's settings; tells whether they are others than before.
-    pub(super) fn set_editor(&self, config: Config) -> bool {
-        let is_new = self.lock().editor != config;
+    pub(super) fn set_editor(&self, settings: EditorSettings) -> bool {
+        let is_new = self.lock().editor != settings;
         if is_new {
-            self.change(|state| state.editor = config);
+            self.change(|state| state.editor = settings);
         }
         is_new
     }
@@ -147,13 +157,13 @@ impl Projects {
             false => (None, IgnoreList::default()),
         };
         let (own, problems) = file.as_deref().map(config::read).unwrap_or_default();
-        let (editor, roots) = {
+        let editor = {
             let state = self.lock();
-            (state.editor.clone(), state.roots.clone())
-        };
-        let editor = match innermost(&roots, path) {
-            Some(root) => editor.below(root),
-            None => editor,
+            let whole = &state.editor.whole;
+            match innermost(&state.roots, path) {
+                Some(root) => state.editor.folders.get(root).unwrap_or(whole).clone().below(root),
+                None => whole.clone(),
+            }
         };
         let config = own.over(&editor);
         let folders = if self.command_line.is_empty() {
@@ -182,7 +192,7 @@ fn innermost<'a>(roots: &'a [PathBuf], path: &Path) -> Option<&'a Path> {
 mod tests {
     use std::path::{Path, PathBuf};
 
-    use super::{Projects, innermost};
+    use super::{EditorSettings, Projects, innermost};
     use crate::config::{Config, FILE_NAME};
 
     #[test]
@@ -205,13 +215,13 @@ mod tests {
         let projects = Projects::new(Vec::new());
         assert_eq!(corpus(&projects), Vec::<PathBuf>::new());
         let set = Config { corpus: Some(vec![PathBuf::from("pages"), at("absolute")]), ..Config::default() };
-        projects.set_editor(set.clone());
+        projects.set_editor(EditorSettings { whole: set.clone(), ..EditorSettings::default() });
         projects.set_roots(|roots| roots.push(root.path().to_owned()));
         assert_eq!(corpus(&projects), [at("pages"), at("absolute")]);
         std::fs::write(at("project").join(FILE_NAME), "corpus = ['own']\n").expect("it can be written");
         assert_eq!(corpus(&projects), [at("project/own")]);
         let projects = Projects::new(vec![at("typed")]);
-        projects.set_editor(set);
+        projects.set_editor(EditorSettings { whole: set, ..EditorSettings::default() });
         assert_eq!(corpus(&projects), [at("typed")]);
     }
 }

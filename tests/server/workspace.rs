@@ -157,7 +157,9 @@ async fn an_editor_is_asked_for_its_settings_and_to_watch_files() {
     let options = quick(json!({"corpus": ["pages"]}));
     editor.initialize_in(&uri(root.path()), capabilities, options).await;
     let (id, asked) = editor.asked("workspace/configuration").await;
-    assert_eq!(asked["items"], json!([{"section": "secondOpinion"}]));
+    let (whole, of_folder) =
+        (json!({"section": "secondOpinion"}), json!({"scopeUri": uri(root.path()), "section": "secondOpinion"}));
+    assert_eq!(asked["items"], json!([whole, of_folder]));
     editor.reply(id, json!([{"severities": {"contradiction": "hint"}}])).await;
     let mut watched = Vec::new();
     for _ in 0..2 {
@@ -179,6 +181,34 @@ async fn an_editor_is_asked_for_its_settings_and_to_watch_files() {
         if told["params"]["diagnostics"][0]["severity"] == 4 {
             break;
         }
+    }
+    editor.leave().await;
+}
+
+#[tokio::test]
+async fn each_folder_has_its_own_settings() {
+    let root = folder(&[("one/pages/page.md", PAGE), ("two/pages/page.md", PAGE)]);
+    let [one, two] = ["one", "two"].map(|name| uri(&root.path().join(name)));
+    let mut editor = Editor::start_with(Options::new(Vec::new()));
+    let options = quick(json!({"corpus": ["pages"]}));
+    editor.initialize_in(&one, json!({"workspace": {"configuration": true}}), options).await;
+    let (id, _) = editor.asked("workspace/configuration").await;
+    editor.reply(id, json!([{}, {}])).await;
+
+    let added = json!({"event": {"added": [{"uri": two, "name": "two"}], "removed": []}});
+    editor.notify("workspace/didChangeWorkspaceFolders", added).await;
+    let (id, asked) = editor.asked("workspace/configuration").await;
+    assert_eq!(asked["items"].as_array().map(Vec::len), Some(3), "in general, and for each folder: {asked}");
+    let wrong = json!({"severities": {"contradiction": "loud"}});
+    editor.reply(id, json!([wrong, wrong, {"severities": {"contradiction": "hint"}}])).await;
+    let message = editor.notification("window/showMessage").await;
+    let text = message["message"].as_str().expect("a message has text");
+    assert_eq!(text.matches("`severities.contradiction` must be").count(), 1, "{text}");
+    for (name, severity) in [("one", 2), ("two", 4)] {
+        let draft = uri(&root.path().join(name).join("draft.md"));
+        editor.open_at(&draft, "Botox results are permanent.\n").await;
+        let told = editor.message(|message| message["params"]["uri"] == draft.as_str()).await;
+        assert_eq!(told["params"]["diagnostics"][0]["severity"], severity, "{name}");
     }
     editor.leave().await;
 }

@@ -25,11 +25,10 @@ export class QuietClient extends LanguageClient {
     return super.stop(timeout).catch((error: unknown) => this.outputChannel.debug(String(error)));
   }
 
-  /** Tells a running server the settings anew. */
+  /** Tells a running server that settings have changed; it asks for those of each folder. */
   async tellSettings(): Promise<void> {
     if (this.isRunning()) {
-      const settings = { secondOpinion: currentSettings() };
-      await this.sendNotification('workspace/didChangeConfiguration', { settings });
+      await this.sendNotification('workspace/didChangeConfiguration', { settings: null });
     }
   }
 }
