@@ -3,7 +3,7 @@
 //! It must not look further back than a reader would.
 
 use super::myth::{is_myth, names_myths};
-use super::read::{fill, is_model, read};
+use super::read::{fill, is_model, read, terms_of};
 use super::{Claim, Reading, Reply, Term, Voice, is_author};
 use crate::draft::{Passage, PassageKind};
 use crate::english::{Tag, Token};
@@ -22,6 +22,10 @@ pub struct Discourse {
     topic: Vec<Term>,
     /// Texts that name the topic, to be read when a sentence asks for it.
     titles: Vec<String>,
+    /// The headings in force, the document's title first.
+    headings: Vec<String>,
+    /// What they speak of, once a sentence below them has been read.
+    above: Option<Vec<Term>>,
     /// How far what follows is denied by what stands around it.
     denied: Denied,
     in_list: bool,
@@ -47,6 +51,10 @@ impl Discourse {
         let below_myth = self.denied == Denied::Next;
         self.denied = Denied::Nothing;
         self.titles.clear();
+        if self.headings != passage.headings {
+            self.headings.clone_from(&passage.headings);
+            self.above = None;
+        }
         let listed = passage.kind == PassageKind::ListItem;
         match &passage.kind {
             PassageKind::Cell { row_texts, row, column, header } => {
@@ -93,6 +101,8 @@ impl Discourse {
     /// Reads the next sentence in the light of those before.
     pub fn read(&mut self, sentence: &str, lexicon: &Lexicon) -> Reading {
         let mut reading = read(sentence, lexicon);
+        let headings = &self.headings;
+        self.above.get_or_insert_with(|| headings.iter().flat_map(|heading| terms_of(heading, lexicon)).collect());
         self.deny(&mut reading, sentence);
         if let (Some(last), Some(reply)) = (&self.last, reading.reply) {
             let taken = taken_up(last, &reading, reply);
@@ -118,6 +128,12 @@ impl Discourse {
         }
         self.last = Some(reading.clone());
         reading
+    }
+
+    /// What the headings above the last sentence speak of.
+    #[must_use]
+    pub fn above(&self) -> &[Term] {
+        self.above.as_deref().unwrap_or_default()
     }
 
     /// Puts what a sentence says as what stands around it does.
@@ -160,9 +176,7 @@ impl Discourse {
             if headless && (claim.leans_back || claim.voice == Voice::Own) {
                 if self.topic.is_empty() {
                     for title in self.titles.drain(..) {
-                        let claims = read(&title, lexicon).claims;
-                        self.topic
-                            .extend(weakened(&claims.into_iter().flat_map(|claim| claim.terms).collect::<Vec<_>>()));
+                        self.topic.extend(weakened(&terms_of(&title, lexicon)));
                     }
                 }
                 let new = self.topic.iter().filter(|term| !claim.terms.iter().any(|own| own.keys == term.keys));

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 pub use compared::{Compared, Order};
 pub use discourse::Discourse;
-pub use read::read;
+pub use read::{read, terms_of};
 pub use voice::Reply;
 
 use crate::english::quantity::Quantity;

@@ -34,6 +34,12 @@ pub fn read(sentence: &str, lexicon: &Lexicon) -> Reading {
     Reading { tokens, tags, clauses, cues, claims, reply, unfilled }
 }
 
+/// What a heading or a question speaks of, whether or not it asserts anything.
+#[must_use]
+pub fn terms_of(text: &str, lexicon: &Lexicon) -> Vec<Term> {
+    read(text, lexicon).claims.into_iter().flat_map(|claim| claim.terms).collect()
+}
+
 struct Reader<'a> {
     text: &'a Text<'a>,
     content: &'a Content,

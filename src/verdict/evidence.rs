@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::vocabulary::Vocabulary;
-use crate::claim::{Claim, Discourse, Term, Voice};
+use crate::claim::{Claim, Discourse, Term, Voice, terms_of};
 use crate::corpus::{Answer, Paragraph, ParagraphKind, Source};
 use crate::draft::{Passage, PassageKind, sentences};
 use crate::english::quantity::Quantity;
@@ -188,9 +188,4 @@ fn page_terms(source: &Source, lexicon: &Lexicon) -> Vec<Term> {
         terms.extend(terms_of(&paragraph.text, lexicon));
     }
     terms
-}
-
-/// What a heading or a question speaks of, whether or not it asserts anything.
-fn terms_of(text: &str, lexicon: &Lexicon) -> Vec<Term> {
-    crate::claim::read(text, lexicon).claims.into_iter().flat_map(|claim| claim.terms).collect()
 }

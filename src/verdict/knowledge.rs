@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use super::archive::{Archive, Writer};
 use super::candidates::{MOST, MOST_TO_DECODE, candidates};
 use super::evidence::{Statement, analyse};
+use super::matter::Matter;
 use super::proposition::Proposition;
 use super::second_reader::{Question, SecondReader};
 use super::signs::{TRUST, Trust};
@@ -32,6 +33,8 @@ pub struct Knowledge {
     archive: Arc<Archive>,
     /// The statements of a corpus that is small enough to stay in memory, each once it has been met. None of a larger one.
     statements: Box<[OnceLock<Box<Statement>>]>,
+    /// What its pages are about, once somebody has asked.
+    matter: OnceLock<Matter>,
 }
 
 /// A corpus of at most so many statements is kept in memory, some kilobytes each, as it is met. In such a one the second
@@ -124,7 +127,7 @@ impl Knowledge {
                 None => source,
             }
         });
-        Self { sources, lexicon, trust: TRUST, archive, statements }
+        Self { sources, lexicon, trust: TRUST, archive, statements, matter: OnceLock::new() }
     }
 
     /// The same corpus, judged with other trust. For measuring.
@@ -195,7 +198,8 @@ impl Knowledge {
     ) -> Vec<Judgement> {
         let reading = discourse.read(text, &self.lexicon);
         let place = Place { text };
-        let own: Vec<&Claim> = reading.own_claims().collect();
+        let own: Vec<&Claim> =
+            reading.own_claims().filter(|claim| !self.is_elsewhere(claim, discourse.above())).collect();
         let mut judgements: Vec<Judgement> = self
             .tallies(reader, &own, &reading, text)
             .iter()
@@ -267,6 +271,18 @@ impl Knowledge {
         let strangers =
             claim.terms.iter().filter(|term| term.subject && stance::is_stranger(term, |term| self.heard(term)));
         strangers.map(|term| self.weight(term)).fold(0.0, f32::max)
+    }
+
+    /// Whether a claim under headings that speak of these is on another matter than the corpus. A large corpus speaks of
+    /// too much for that to be told by its titles.
+    fn is_elsewhere(&self, claim: &Claim, above: &[Term]) -> bool {
+        let titles = || self.sources.iter().map(|source| source.title.as_str());
+        self.is_small()
+            && !above.is_empty()
+            && self
+                .matter
+                .get_or_init(|| Matter::of(titles(), &self.lexicon))
+                .is_elsewhere(claim, above, |term| self.heard(term))
     }
 
     /// What a second reader says of the statements that it hears about a sentence, the most telling first.

@@ -13,6 +13,7 @@ mod evidence;
 mod explain;
 mod figures;
 mod knowledge;
+mod matter;
 mod message;
 mod ordering;
 mod proposition;

@@ -76,6 +76,9 @@ impl Splitter<'_> {
             self.tags[at],
             Tag::Determiner | Tag::Pronoun | Tag::Noun | Tag::Adjective | Tag::Gerund | Tag::Number
         );
+        // "Notice anything after the effect fades": the pronoun is what is noticed, and a time follows.
+        let then = matches!(self.text(at + 1), "after" | "before" | "until" | "till" | "since" | "once");
+        let timed = then && INDEFINITE.contains(&text);
         let object = verb + 1 < at;
         let takes_object = matches!(
             self.text(verb),
@@ -83,6 +86,7 @@ impl Splitter<'_> {
         );
         is_verb
             && starts
+            && !timed
             && (!object || takes_object)
             && !(kind == Speech::Vouches
                 && (self.tags[verb] == Tag::Participle || verb > 0 && self.tags[verb - 1] == Tag::To))
