@@ -52,6 +52,7 @@ fn words_that_shift_with_context_are_at_no_pole() {
         "Take it for as long as you like.",
         "It takes no longer than a day.",
         "Ask once more.",
+        "We do it without a cut.",
         "It may take up to a week.",
         "Fewer than ten were seen.",
         "It weighed more than a car.",

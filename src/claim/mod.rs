@@ -2,6 +2,7 @@
 //!
 //! It must not know the corpus, and it must not compare: it says what a sentence states, of what, and how firmly.
 
+mod company;
 mod compared;
 mod content;
 mod discourse;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::compared::{comparison, order_by_verb, order_in_time};
 use super::content::{ALL_WORDS, Content, Text, denied_universal, uses};
 use super::voice::{Attribution, Sentence, attributions, quoted};
-use super::{Claim, Phase, Reading, Standing, Strength, Term, Voice};
+use super::{Claim, Phase, Reading, Standing, Strength, Term, Voice, company};
 use crate::english::frame::is_authority;
 use crate::english::quantity::{Quantity, Role, quantities};
 use crate::english::{Clause, ClauseKind, Cue, CueKind, Key, Tag, Token, clauses, cues, tags, tokenize};
@@ -21,12 +21,14 @@ pub fn read(sentence: &str, lexicon: &Lexicon) -> Reading {
     let tags = tags(&tokens, uses);
     let clauses = clauses(&tokens, &tags);
     let cues = cues(&words, &tokens, &tags, &clauses);
-    let quantities = quantities(&tokens);
+    let mut quantities = quantities(&tokens);
+    company::note_use(&mut quantities, &tokens, &words, lexicon);
     let (attributions, reply) =
         attributions(&Sentence { tokens: &tokens, tags: &tags, clauses: &clauses, cues: &cues });
     let text =
         Text { tokens: &tokens, tags: &tags, words: &words, clauses: &clauses, cues: &cues, quantities: &quantities };
     let mut content = Content::find(&text, lexicon);
+    company::leave_out_visits(&mut content.values, &text);
     content.deny(&text, lexicon);
     let denials = content.denials(&text, lexicon);
     let reader = Reader { text: &text, content: &content, denials: &denials, quoted: quoted(&tokens) };

@@ -63,6 +63,9 @@ pub(super) fn attributions(sentence: &Sentence<'_>) -> (Vec<Attribution>, Option
         }
     }
     sentence.leave_open(&mut result);
+    if sentence.is_topic() {
+        result.fill(OTHER);
+    }
     let reply = sentence.take_back(&mut result);
     (result, reply)
 }
@@ -146,6 +149,11 @@ impl Sentence<'_> {
             .rev()
             .find(|token| !matches!(token.text.as_str(), "\u{201d}" | "\"" | "»" | ")" | "'" | "*" | "_"))
             .is_some_and(|token| token.text == "?")
+    }
+
+    /// "What years of treatment do to a face": a heading that only says what is to come.
+    fn is_topic(&self) -> bool {
+        self.text(0) == "what" && matches!(self.clauses, [only] if only.verb.is_none())
     }
 
     /// "It is not true that it shrinks only by mistake" says that it shrinks, not how else: what is rejected is the word

@@ -55,12 +55,15 @@ impl<V: Copy> PhraseTable<V> {
 
 /// How many words from `start` on the rest of a phrase takes, if it stands there.
 ///
-/// A determiner or an intensifier inside a phrase is passed over ("make much of a difference").
+/// A determiner or an intensifier inside a phrase is passed over ("make much of a difference"), and so is an object
+/// ("wear it off"); but to do it without a cut is not to do without.
 fn matches(rest: &[Key], words: &[Word], start: usize) -> Option<usize> {
     let mut at = start;
     for key in rest {
         while !words.get(at)?.keys.contains(key) {
-            if !words.get(at)?.passable || at > start + rest.len() + 1 {
+            let word = words.get(at)?;
+            let object = *key == WITHOUT && word.keys.iter().any(|key| OBJECTS.contains(key));
+            if !word.passable || object || at > start + rest.len() + 1 {
                 return None;
             }
             at += 1;
@@ -69,6 +72,9 @@ fn matches(rest: &[Key], words: &[Word], start: usize) -> Option<usize> {
     }
     Some(at - start)
 }
+
+const WITHOUT: Key = Key::of("without");
+const OBJECTS: [Key; 2] = [Key::of("it"), Key::of("them")];
 
 /// One form for words that a phrase need not tell apart.
 pub(super) fn normal(word: &str) -> &str {

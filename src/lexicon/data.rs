@@ -134,6 +134,14 @@ pub struct Concept {
     pub broader: Vec<Key>,
 }
 
+impl Concept {
+    /// The key of the concept of a name. Concepts have keys of their own, apart from words.
+    #[must_use]
+    pub fn key_of(name: &str) -> Key {
+        Key::of(&format!("concept:{name}"))
+    }
+}
+
 /// What the files hold, before phrases are looked up in it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Entries {
@@ -241,16 +249,11 @@ fn counted(entries: Entries) -> Result<Entries, LexiconError> {
 }
 
 fn concept(entry: ConceptEntry) -> Concept {
-    let key = concept_key(&entry.name);
-    let broader = entry.broader.iter().map(|name| concept_key(name)).collect();
+    let key = Concept::key_of(&entry.name);
+    let broader = entry.broader.iter().map(|name| Concept::key_of(name)).collect();
     let mut words = entry.words;
     words.push(entry.name.clone());
     Concept { name: entry.name, words, key, broader }
-}
-
-/// Concepts have keys of their own, apart from words.
-fn concept_key(name: &str) -> Key {
-    Key::of(&format!("concept:{name}"))
 }
 
 #[derive(Deserialize)]

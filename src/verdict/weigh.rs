@@ -85,10 +85,10 @@ pub const TOGETHER: Scales = Scales {
     concurs: 0.52,
     concurrence: 0.08,
     firm: 0.30,
-    lone: 1.1,
+    lone: 1.06,
     heard_only: 1.07,
     clear: 0.88,
-    contest: 0.42,
+    contest: 0.38,
     support: 0.10,
 };
 
