@@ -2,6 +2,9 @@
 //!
 //! It must not look further back than a reader would.
 
+use std::fmt;
+use std::sync::Arc;
+
 use super::myth::{is_myth, names_myths};
 use super::read::{fill, is_model, read, terms_of};
 use super::{Claim, Reading, Reply, Term, Voice, is_author};
@@ -23,12 +26,23 @@ pub struct Discourse {
     /// Texts that name the topic, to be read when a sentence asks for it.
     titles: Vec<String>,
     /// The headings in force, the document's title first.
-    headings: Vec<String>,
+    headings: Arc<[String]>,
     /// What they speak of, once a sentence below them has been read.
-    above: Option<Vec<Term>>,
+    above: Above,
     /// How far what follows is denied by what stands around it.
     denied: Denied,
     in_list: bool,
+}
+
+/// The terms of the headings. They follow from the headings, so they are shared and not shown: a discourse is told from
+/// another by its `Debug` form, at each sentence.
+#[derive(Clone, Default)]
+struct Above(Option<Arc<[Term]>>);
+
+impl fmt::Debug for Above {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Above")
+    }
 }
 
 /// What of a passage is denied by what stands around it.
@@ -51,9 +65,9 @@ impl Discourse {
         let below_myth = self.denied == Denied::Next;
         self.denied = Denied::Nothing;
         self.titles.clear();
-        if self.headings != passage.headings {
-            self.headings.clone_from(&passage.headings);
-            self.above = None;
+        if *self.headings != *passage.headings {
+            self.headings = passage.headings.clone().into();
+            self.above = Above::default();
         }
         let listed = passage.kind == PassageKind::ListItem;
         match &passage.kind {
@@ -102,7 +116,7 @@ impl Discourse {
     pub fn read(&mut self, sentence: &str, lexicon: &Lexicon) -> Reading {
         let mut reading = read(sentence, lexicon);
         let headings = &self.headings;
-        self.above.get_or_insert_with(|| headings.iter().flat_map(|heading| terms_of(heading, lexicon)).collect());
+        self.above.0.get_or_insert_with(|| headings.iter().flat_map(|heading| terms_of(heading, lexicon)).collect());
         self.deny(&mut reading, sentence);
         if let (Some(last), Some(reply)) = (&self.last, reading.reply) {
             let taken = taken_up(last, &reading, reply);
@@ -133,7 +147,7 @@ impl Discourse {
     /// What the headings above the last sentence speak of.
     #[must_use]
     pub fn above(&self) -> &[Term] {
-        self.above.as_deref().unwrap_or_default()
+        self.above.0.as_deref().unwrap_or_default()
     }
 
     /// Puts what a sentence says as what stands around it does.
