@@ -46,22 +46,10 @@ pub(super) fn leave_out_visits(values: &mut Vec<Value>, text: &Text<'_>) {
 }
 
 fn comes_or_goes(text: &Text<'_>, value: &Value) -> bool {
-    let words = text.tokens.get(value.tokens.clone()).unwrap_or_default();
-    words.iter().any(|token| {
-        matches!(
-            token.text.as_str(),
-            "come"
-                | "comes"
-                | "came"
-                | "coming"
-                | "return"
-                | "returns"
-                | "returned"
-                | "returning"
-                | "stay"
-                | "stays"
-                | "stayed"
-        )
+    let wordnet = WordNet::english();
+    text.tokens.get(value.tokens.clone()).unwrap_or_default().iter().any(|token| {
+        let verbs = wordnet.base_forms(&token.text);
+        verbs.iter().any(|&(lemma, _)| matches!(wordnet.lemma(lemma), "come" | "return" | "stay"))
     })
 }
 

@@ -27,7 +27,7 @@ pub struct Discourse {
     titles: Vec<String>,
     /// The headings in force, the document's title first.
     headings: Arc<[String]>,
-    /// What they speak of, once a sentence below them has been read.
+    /// What they speak of, once it has been asked for.
     above: Above,
     /// How far what follows is denied by what stands around it.
     denied: Denied,
@@ -115,8 +115,6 @@ impl Discourse {
     /// Reads the next sentence in the light of those before.
     pub fn read(&mut self, sentence: &str, lexicon: &Lexicon) -> Reading {
         let mut reading = read(sentence, lexicon);
-        let headings = &self.headings;
-        self.above.0.get_or_insert_with(|| headings.iter().flat_map(|heading| terms_of(heading, lexicon)).collect());
         self.deny(&mut reading, sentence);
         if let (Some(last), Some(reply)) = (&self.last, reading.reply) {
             let taken = taken_up(last, &reading, reply);
@@ -145,9 +143,9 @@ impl Discourse {
     }
 
     /// What the headings above the last sentence speak of.
-    #[must_use]
-    pub fn above(&self) -> &[Term] {
-        self.above.0.as_deref().unwrap_or_default()
+    pub fn above(&mut self, lexicon: &Lexicon) -> &[Term] {
+        let headings = &self.headings;
+        self.above.0.get_or_insert_with(|| headings.iter().flat_map(|heading| terms_of(heading, lexicon)).collect())
     }
 
     /// Puts what a sentence says as what stands around it does.

@@ -199,7 +199,7 @@ impl Knowledge {
         let reading = discourse.read(text, &self.lexicon);
         let place = Place { text };
         let own: Vec<&Claim> =
-            reading.own_claims().filter(|claim| !self.is_elsewhere(claim, discourse.above())).collect();
+            reading.own_claims().filter(|claim| !self.is_elsewhere(claim, discourse.above(&self.lexicon))).collect();
         let mut judgements: Vec<Judgement> = self
             .tallies(reader, &own, &reading, text)
             .iter()
