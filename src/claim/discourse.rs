@@ -5,11 +5,12 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::lead::{heading_disowns, lead_in_disowns};
 use super::myth::{is_myth, names_myths};
 use super::read::{fill, is_model, read, terms_of};
 use super::{Claim, Reading, Reply, Term, Voice, is_author};
 use crate::draft::{Passage, PassageKind};
-use crate::english::{Tag, Token};
+use crate::english::{Tag, Token, TokenKind};
 use crate::lexicon::Lexicon;
 
 /// How much of a term's weight a heading, a lead-in or a row's first cell lends.
@@ -31,7 +32,12 @@ pub struct Discourse {
     above: Above,
     /// How far what follows is denied by what stands around it.
     denied: Denied,
-    in_list: bool,
+    /// The block that the sentences stand in.
+    block: Block,
+    /// Whether the heading gives the word for the lists below it to others.
+    heading_disowns: bool,
+    /// Whether the sentence before does, or in a list the one that led it in.
+    lead_in_disowns: bool,
 }
 
 /// The terms of the headings. They follow from the headings, so they are shared and not shown: a discourse is told from
@@ -45,6 +51,15 @@ impl fmt::Debug for Above {
     }
 }
 
+/// The kinds of block, as far as they tell whose word it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Block {
+    #[default]
+    Prose,
+    Heading,
+    Listed,
+}
+
 /// What of a passage is denied by what stands around it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Denied {
@@ -54,7 +69,7 @@ enum Denied {
     Next,
     /// All of it: a table's row says "False" beside it, or its column is one of myths.
     All,
-    /// A heading among myths is not the author's, whether it puts the myth or what is so.
+    /// The next sentence is not the author's, whether it puts a myth or what is so.
     Unsaid,
 }
 
@@ -69,7 +84,7 @@ impl Discourse {
             self.headings = passage.headings.clone().into();
             self.above = Above::default();
         }
-        let listed = passage.kind == PassageKind::ListItem;
+        let below_myths = passage.headings.last().is_some_and(|above| names_myths(above));
         match &passage.kind {
             PassageKind::Cell { row_texts, row, column, header } => {
                 if row_texts.iter().skip(1).any(|text| denies(text)) || *row > 0 && names_myths(header) {
@@ -86,22 +101,31 @@ impl Discourse {
             PassageKind::Heading(_) => {
                 if is_myth(&passage.text) {
                     self.denied = Denied::Next;
-                } else if passage.headings.last().is_some_and(|above| names_myths(above)) {
+                } else if below_myths {
                     self.denied = Denied::Unsaid;
                 }
+                self.heading_disowns = false;
+                self.lead_in_disowns = false;
                 self.last = None;
                 self.subject.clear();
                 self.topic.clear();
             }
             PassageKind::ListItem => {
                 // The items of a list share what the sentence before it was about.
-                if !self.in_list {
+                if self.block != Block::Listed {
                     self.topic = weakened(&self.subject);
                 }
                 self.subject = self.topic.clone();
                 self.titles.extend(passage.headings.last().cloned());
+                if below_myths || self.heading_disowns || self.lead_in_disowns {
+                    self.denied = Denied::Unsaid;
+                }
             }
             PassageKind::Paragraph | PassageKind::Footnote => {
+                if below_myths {
+                    self.denied = Denied::Unsaid;
+                }
+                self.lead_in_disowns = false;
                 self.topic.clear();
                 self.titles.extend(passage.headings.last().cloned());
             }
@@ -109,7 +133,11 @@ impl Discourse {
         if below_myth && !matches!(passage.kind, PassageKind::Heading(_)) {
             self.denied = Denied::Next;
         }
-        self.in_list = listed;
+        self.block = match passage.kind {
+            PassageKind::Heading(_) => Block::Heading,
+            PassageKind::ListItem => Block::Listed,
+            PassageKind::Cell { .. } | PassageKind::Paragraph | PassageKind::Footnote => Block::Prose,
+        };
     }
 
     /// Reads the next sentence in the light of those before.
@@ -138,6 +166,11 @@ impl Discourse {
             }
             self.subject = subject;
         }
+        match self.block {
+            Block::Heading => self.heading_disowns |= heading_disowns(&reading),
+            Block::Prose => self.lead_in_disowns = lead_in_disowns(&reading),
+            Block::Listed => {}
+        }
         self.last = Some(reading.clone());
         reading
     }
@@ -160,7 +193,7 @@ impl Discourse {
                 Denied::Unsaid => claim.voice = Voice::Other,
             }
         }
-        if self.denied == Denied::Next {
+        if matches!(self.denied, Denied::Next | Denied::Unsaid) {
             self.denied = Denied::Nothing;
         }
     }
@@ -181,16 +214,23 @@ impl Discourse {
             if claim.leans_back && claim.lent.is_empty() {
                 claim.lent = agreeing(&before, pronoun);
             }
+            // "The drug does nothing to it" says nothing of the drug alone.
+            if claim.lent.is_empty() && ends_in_pronoun(claim, &reading.tokens) {
+                let others = before.iter().filter(|term| !claim.terms.iter().any(|own| own.keys == term.keys));
+                let others: Vec<Term> = others.cloned().collect();
+                if others.is_empty() {
+                    self.read_titles(lexicon);
+                    claim.lent = self.topic.iter().take(3).cloned().collect();
+                } else {
+                    claim.lent = weakened(&agreeing(&others, "it"));
+                }
+            }
             // "I keep your file for life" is about the author, whatever the heading speaks of.
             let of_author = is_author(pronoun) && !claim.leans_back;
             let headless =
                 !of_author && claim.lent.is_empty() && !claim.terms.iter().any(|term| term.subject && !term.condition);
             if headless && (claim.leans_back || claim.voice == Voice::Own) {
-                if self.topic.is_empty() {
-                    for title in self.titles.drain(..) {
-                        self.topic.extend(weakened(&terms_of(&title, lexicon)));
-                    }
-                }
+                self.read_titles(lexicon);
                 let new = self.topic.iter().filter(|term| !claim.terms.iter().any(|own| own.keys == term.keys));
                 claim.lent.extend(new.take(3).cloned());
             }
@@ -200,6 +240,21 @@ impl Discourse {
             }
         }
     }
+
+    fn read_titles(&mut self, lexicon: &Lexicon) {
+        if self.topic.is_empty() {
+            for title in self.titles.drain(..) {
+                self.topic.extend(weakened(&terms_of(&title, lexicon)));
+            }
+        }
+    }
+}
+
+/// Whether a claim ends in "it" or "them", so that what it says of its subject is said of something before it, too.
+fn ends_in_pronoun(claim: &Claim, tokens: &[Token]) -> bool {
+    let words =
+        claim.tokens.clone().rev().filter_map(|at| tokens.get(at)).filter(|token| token.kind == TokenKind::Word);
+    words.take(1).any(|last| matches!(last.text.as_str(), "it" | "them"))
 }
 
 fn weakened(terms: &[Term]) -> Vec<Term> {

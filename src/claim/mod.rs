@@ -6,6 +6,7 @@ mod company;
 mod compared;
 mod content;
 mod discourse;
+mod lead;
 mod myth;
 mod read;
 mod stop;
