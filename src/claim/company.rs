@@ -53,6 +53,15 @@ fn comes_or_goes(text: &Text<'_>, value: &Value) -> bool {
     })
 }
 
+/// "Not gone yet is not the same as permanent" says nothing to be permanent: where two things are held against one another,
+/// the second is only named.
+pub(super) fn leave_out_names(values: &mut Vec<Value>, text: &Text<'_>) {
+    values.retain(|value| {
+        let before = |back: usize| value.tokens.start.checked_sub(back).map_or("", |at| text.tokens[at].text.as_str());
+        !matches!((before(2), before(1)), ("same", "as") | ("different", "from" | "than") | ("confused", "with"))
+    });
+}
+
 /// Whether the subject of a value's clause is people, by its first word that can be one.
 fn is_about_people(text: &Text<'_>, value: &Value) -> bool {
     let clause = text.clauses.iter().find(|clause| clause.tokens.contains(&value.tokens.start));
@@ -128,6 +137,18 @@ mod tests {
         assert!(!is_placed("Some patients never came back."));
         assert!(!is_placed("A handful never came back."));
         assert!(!is_placed("She never returned."));
+    }
+
+    #[test]
+    fn what_another_thing_is_told_from_is_only_named() {
+        let permanence = |sentence: &str| {
+            let lexicon = Lexicon::built_in();
+            let scale = lexicon.scale_index("permanence");
+            let claims = read(sentence, lexicon).claims;
+            claims.iter().any(|claim| claim.values.iter().any(|value| Some(value.scale) == scale))
+        };
+        assert!(!permanence("A bruise that stays a month is not the same as permanent."));
+        assert!(permanence("The bruise is as good as permanent."));
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub fn read(sentence: &str, lexicon: &Lexicon) -> Reading {
         Text { tokens: &tokens, tags: &tags, words: &words, clauses: &clauses, cues: &cues, quantities: &quantities };
     let mut content = Content::find(&text, lexicon);
     company::leave_out_visits(&mut content.values, &text);
+    company::leave_out_names(&mut content.values, &text);
     content.deny(&text, lexicon);
     let denials = content.denials(&text, lexicon);
     let reader = Reader { text: &text, content: &content, denials: &denials, quoted: quoted(&tokens) };
@@ -296,6 +297,10 @@ impl Reader<'_> {
                 }
                 "over" | "finished" | "ended" => {
                     at > 0 && matches!(self.word(at - 1), "is" | "are" | "was" | "has" | "have")
+                }
+                "end" | "ends" => {
+                    let before = self.word(at.wrapping_sub(1)).trim_end_matches('s');
+                    matches!(before, "treatment" | "injection" | "session" | "therapy" | "visit" | "use" | "course")
                 }
                 "last" | "final" => {
                     opened

@@ -190,11 +190,21 @@ fn compare_values(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison
             };
             match relate(one, claim.flipped, other, evidence.flipped, scale.kind) {
                 Relation::Agree => comparison.agreements.push(place(Kind::OppositePoles, Reason::ExclusiveValues)),
+                // "Morning and evening" on both sides: each names what the other names.
+                Relation::Clash(..) if same && meet_elsewhere(claim, one, evidence, other, scale.kind) => {}
                 Relation::Clash(kind, reason) => comparison.differences.push(place(kind, reason)),
                 Relation::Nothing => {}
             }
         }
     }
+}
+
+/// Whether each of two statements has on this scale what agrees with the other's place, too.
+fn meet_elsewhere(claim: &Claim, one: &Value, evidence: &Claim, other: &Value, kind: ScaleKind) -> bool {
+    let agree = |one: &Value, other: &Value| {
+        one.scale == other.scale && matches!(relate(one, claim.flipped, other, evidence.flipped, kind), Relation::Agree)
+    };
+    claim.values.iter().any(|mine| agree(mine, other)) && evidence.values.iter().any(|theirs| agree(one, theirs))
 }
 
 /// Whether a value is said of something: not one that only describes, nor one behind "no effect" ("no effect in lowering

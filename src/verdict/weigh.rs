@@ -8,7 +8,7 @@
 //! - A hedged answer weighs half of a plain one when it stands against one that is plain.
 //! - A single answer contradicts only where it is clearly sure, and so do answers whose clash was only heard by the
 //!   second reader and found by no rule.
-//! - Answers that concur make one another surer, up to six of them.
+//! - Answers that concur on the same words of the claim make one another surer, up to six of them.
 //! - Where only one side has answers, the verdict is theirs. Where both have, a side that carries clearly most of
 //!   the weight ([`Scales::clear`]) decides and the other is shown as dissent; else the claim is contested.
 //! - Where those that speak of the claim say it less strongly, and no answer denies it or only a few beside many
@@ -121,9 +121,10 @@ pub fn weigh(
     let agreeing: f32 = of(Stance::Supports).map(|(_, finding)| weight(finding)).sum();
     let reserved: f32 = of(Stance::Qualifies).map(|(_, finding)| weight(finding)).sum();
     let surest = |stance: Stance| {
-        let first = of(stance).map(|(_, finding)| finding.score).fold(0.0, f32::max);
-        let others = of(stance).skip(1).filter(|(_, finding)| finding.score >= scales.concurs * first).count();
-        first * (1.0 + scales.concurrence * others.min(6) as f32)
+        let Some((_, first)) = of(stance).next() else { return 0.0 };
+        let concurs = |other: &Finding| other.score >= scales.concurs * first.score && other.bears_on_the_same(first);
+        let others = of(stance).skip(1).filter(|(_, finding)| concurs(finding)).count();
+        first.score * (1.0 + scales.concurrence * others.min(6) as f32)
     };
     let (clash, accord, qualified) = (surest(Stance::Contradicts), surest(Stance::Supports), surest(Stance::Qualifies));
     let lone = if of(Stance::Contradicts).count() == 1 { scales.lone } else { 1.0 };
@@ -160,6 +161,14 @@ pub fn weigh(
         difference,
         supporting: of(Stance::Supports).chain(of(Stance::Qualifies)).map(|(index, _)| *index).collect(),
         contradicting: of(Stance::Contradicts).map(|(index, _)| *index).collect(),
+    }
+}
+
+impl Finding {
+    /// Whether two findings are about the same words of the claim, as far as either tells.
+    fn bears_on_the_same(&self, other: &Self) -> bool {
+        let points = self.point.as_ref().zip(other.point.as_ref());
+        points.is_none_or(|(one, other)| one.slot.start < other.slot.end && other.slot.start < one.slot.end)
     }
 }
 

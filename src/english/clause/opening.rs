@@ -36,6 +36,7 @@ impl Splitter<'_> {
             "if" | "when" | "whenever" | "unless" | "while" | "provided" | "whether" => {
                 (Some(ClauseKind::Condition), false)
             }
+            "had" | "were" | "should" if early && self.inverted_until_comma(at) => (Some(ClauseKind::Condition), false),
             "once" if !self.counts_once(at) => {
                 (Some(ClauseKind::Condition), self.tag(at + 1) == Some(Tag::Preposition))
             }
@@ -103,6 +104,16 @@ impl Splitter<'_> {
             !(from..comma).any(|at| self.is_finite(at) || self.tags[at] == Tag::Mark)
                 && self.subject_then_verb(comma + 1).is_some()
         })
+    }
+
+    /// "Had he gone back to his pies, …", "should a side effect trouble you, …": an auxiliary before its subject, a comma,
+    /// and then a clause. A question has no such clause.
+    fn inverted_until_comma(&self, from: usize) -> bool {
+        let subject = matches!(self.tag(from + 1), Some(Tag::Pronoun | Tag::Determiner | Tag::Noun));
+        let comma = (from..self.tokens.len()).find(|&at| self.text(at) == ",");
+        subject
+            && self.tokens.last().is_none_or(|last| last.text != "?")
+            && comma.is_some_and(|comma| self.subject_then_verb(comma + 1).is_some())
     }
 
     /// "After three months and the wrinkles return": a figure closes the phrase before the coordinator.

@@ -327,7 +327,9 @@ fn used(reader: &Reader, start: usize) -> Option<usize> {
     let (at, sign) = backwards(reader, preposition).take(6).find_map(|at| reader.sign(at).map(|sign| (at, sign)))?;
     let takes = sign == Sign::Takes && reader.text(at).starts_with("tak") || reader.text(at) == "took";
     let noun = matches!(reader.text(at), "injections" | "treatments" | "sessions" | "therapy" | "use" | "uses");
-    ((sign == Sign::Uses && (!noun || at + 1 == preposition)) || takes).then_some(at)
+    // "Use of the cream for two years".
+    let right_before = at + 1 == preposition || reader.text(at + 1) == "of";
+    ((sign == Sign::Uses && (!noun || right_before)) || takes).then_some(at)
 }
 
 /// "Two years of use", "ten years of regular injections".
