@@ -109,7 +109,7 @@ fn case_row(name: &str, scores: &cases::CaseScores) {
 }
 
 fn show_drafts(options: &Options, shared: &Path) {
-    row("drafts", &["found", "placed", "precision"]);
+    row("drafts", &["found", "placed", "precision", "silent where right"]);
     for set in cases::sets(shared).into_iter().filter(|set| set.name.starts_with("botox")) {
         let name = format!("drafts, {}", set.name);
         if !options.wants(&name) {
@@ -120,12 +120,23 @@ fn show_drafts(options: &Options, shared: &Path) {
         {
             Err(problem) => println!("{name}: skipped: {problem}"),
             Ok(scores) => {
-                row(&name, &[scores.found, scores.placed, scores.precision].map(shown));
-                options.list(&name, &scores.false_alarms, &scores.missed);
+                draft_row(options, &name, &scores);
             }
         }
     }
+    let name = "natural drafts";
+    if options.wants(name) {
+        match drafts::natural(shared, options.judges()) {
+            Err(problem) => println!("{name}: skipped: {problem}"),
+            Ok(scores) => draft_row(options, name, &scores),
+        }
+    }
     println!();
+}
+
+fn draft_row(options: &Options, name: &str, scores: &drafts::DraftScores) {
+    row(name, &[scores.found, scores.placed, scores.precision, scores.silent].map(shown));
+    options.list(name, &scores.false_alarms, &scores.missed);
 }
 
 fn show_training(options: &Options, shared: &Path) {

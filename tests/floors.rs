@@ -22,6 +22,7 @@ use measure::{Share, cases, drafts, entries, knowledge_of, shared, training};
 struct Floors {
     cases: BTreeMap<String, BTreeMap<String, f64>>,
     drafts: BTreeMap<String, f64>,
+    natural: BTreeMap<String, f64>,
     training: BTreeMap<String, f64>,
 }
 
@@ -58,7 +59,7 @@ fn clean_drafts_give_no_contradiction_and_hardly_a_suspicion() {
             alarms.push(format!("{}: “{words}”: {}", path.display(), alarm.message));
         }
         heard += found.heard.len();
-        sentences += found.sentences;
+        sentences += found.sentences.len();
     }
     assert!(alarms.is_empty(), "clean drafts are flagged:\n  {}", alarms.join("\n  "));
     assert!(100 * heard <= sentences, "{heard} contradictions are heard in {sentences} right sentences");
@@ -117,6 +118,24 @@ fn annotated_drafts_keep_their_floors() {
     };
     let figures = [("found", scores.found), ("placed", scores.placed), ("precision", scores.precision)];
     hold("drafts", &floors().drafts, &figures, &[&problem, &scores.false_alarms, &scores.missed]);
+}
+
+#[test]
+fn natural_drafts_keep_their_floors() {
+    let Some(shared) = shared() else {
+        println!("skipped: no labelled sets beside the checkout");
+        return;
+    };
+    let scores = match drafts::natural(&shared, Judges::together()) {
+        Ok(scores) if scores.silent.of > 0 => scores,
+        Ok(_) => {
+            println!("skipped: no pages for the drafts in tests/fixtures/natural");
+            return;
+        }
+        Err(problem) => panic!("{problem}"),
+    };
+    let figures = [("found", scores.found), ("precision", scores.precision), ("silent", scores.silent)];
+    hold("natural drafts", &floors().natural, &figures, &[&scores.false_alarms]);
 }
 
 #[test]

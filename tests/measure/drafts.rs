@@ -9,7 +9,7 @@ use std::path::Path;
 use second_opinion::draft::{Draft, Format};
 use second_opinion::verdict::{Judgement, Knowledge, Reason, Verdict};
 
-use super::{Share, entries};
+use super::{Share, entries, knowledge_of};
 use crate::judges::Judges;
 
 #[derive(serde::Deserialize)]
@@ -20,7 +20,8 @@ struct Expected {
 #[derive(serde::Deserialize)]
 struct Contradiction {
     text: String,
-    key: String,
+    /// The faulty words; the whole text, where they are not named.
+    key: Option<String>,
 }
 
 /// The figures of a folder of drafts.
@@ -32,6 +33,8 @@ pub(crate) struct DraftScores {
     pub(crate) placed: Share,
     /// Of the alarms, those that lie on a contradiction.
     pub(crate) precision: Share,
+    /// Of the sentences in which nothing is wrong, those without an alarm.
+    pub(crate) silent: Share,
     /// Alarms that lie on no contradiction, told in one line each.
     pub(crate) false_alarms: Vec<String>,
     /// Contradictions without an alarm or with a misplaced one, told in one line each.
@@ -50,19 +53,55 @@ pub(crate) fn score(folder: &Path, knowledge: &Knowledge, judges: Judges) -> Res
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let found = alarms(&text, knowledge, judges);
         let shown: Vec<Alarm> = found.located.into_iter().chain(found.heard).collect();
-        score_draft(&mut scores, &name, &text, &expected, &shown);
+        score_draft(&mut scores, &name, &text, &expected, &shown, &found.sentences);
     }
     Ok(scores)
 }
 
-fn score_draft(scores: &mut DraftScores, name: &str, text: &str, expected: &Expected, alarms: &[Alarm]) {
+/// Judges the drafts in `tests/fixtures/natural`, each folder against the pages of its name beside the checkout: ordinary
+/// answers to patients, most of them right throughout. They were not written to be found out, and they are where false
+/// alarms show.
+pub(crate) fn natural(shared: &Path, judges: Judges) -> Result<DraftScores, String> {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/natural");
+    let mut all = DraftScores::default();
+    for folder in entries(&fixtures, Path::is_dir)? {
+        let topic = folder.file_name().unwrap_or_default();
+        let pages = if topic == "botox" { shared.join("seeds") } else { shared.join("cases/topics").join(topic) };
+        if !pages.is_dir() {
+            continue;
+        }
+        let scores = score(&folder, &knowledge_of(&pages)?, judges)?;
+        all.found += scores.found;
+        all.placed += scores.placed;
+        all.precision += scores.precision;
+        all.silent += scores.silent;
+        all.false_alarms.extend(scores.false_alarms);
+        all.missed.extend(scores.missed);
+    }
+    Ok(all)
+}
+
+fn score_draft(
+    scores: &mut DraftScores,
+    name: &str,
+    text: &str,
+    expected: &Expected,
+    alarms: &[Alarm],
+    sentences: &[Range<usize>],
+) {
     let mut on_contradiction = vec![false; alarms.len()];
+    let wrong: Vec<Range<usize>> =
+        expected.contradictions.iter().filter_map(|contradiction| only_place(text, &contradiction.text)).collect();
+    for sentence in sentences.iter().filter(|sentence| !wrong.iter().any(|wrong| overlap(wrong, sentence))) {
+        scores.silent.count(!alarms.iter().any(|alarm| overlap(&alarm.slot, sentence)));
+    }
     for contradiction in &expected.contradictions {
         let Some(sentence) = only_place(text, &contradiction.text) else {
             scores.missed.push(format!("{name}: the expected text is not there exactly once: {}", contradiction.text));
             continue;
         };
-        let key = only_place(text, &contradiction.key).unwrap_or_else(|| sentence.clone());
+        let key = contradiction.key.as_deref().and_then(|key| only_place(text, key));
+        let key = key.unwrap_or_else(|| sentence.clone());
         let (mut found, mut placed) = (false, false);
         for (alarm, hit) in alarms.iter().zip(&mut on_contradiction) {
             if overlap(&alarm.slot, &sentence) {
@@ -101,15 +140,15 @@ pub(crate) struct Alarms {
     pub(crate) located: Vec<Alarm>,
     /// Those that were only heard.
     pub(crate) heard: Vec<Alarm>,
-    /// How many sentences were judged.
-    #[allow(dead_code, reason = "only one of the test programs that share this file asks")]
-    pub(crate) sentences: usize,
+    /// The bytes of each sentence that was judged.
+    pub(crate) sentences: Vec<Range<usize>>,
 }
 
 /// The contradictions that are shown in a draft.
 pub(crate) fn alarms(text: &str, knowledge: &Knowledge, judges: Judges) -> Alarms {
     let judgements = knowledge.judge(&Draft::new(text, Format::Markdown), judges.reader());
-    let sentences = judgements.len();
+    let mut sentences: Vec<Range<usize>> = judgements.iter().map(|judgement| judgement.sentence.clone()).collect();
+    sentences.dedup();
     let contradicted = judgements.into_iter().filter(|judgement| judgement.verdict == Verdict::Contradicted);
     let (heard, located): (Vec<_>, Vec<_>) = contradicted.partition(|it| it.reason == Some(Reason::OtherWords));
     let shown = |all: Vec<Judgement>| -> Vec<Alarm> {

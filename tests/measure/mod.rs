@@ -8,6 +8,7 @@ pub(crate) mod drafts;
 pub(crate) mod training;
 
 use std::fmt;
+use std::ops::AddAssign;
 use std::path::{Path, PathBuf};
 
 use second_opinion::corpus::load;
@@ -39,6 +40,13 @@ impl Share {
     pub(crate) fn value(self) -> f64 {
         let (right, of) = (self.right as f64, self.of.max(1) as f64);
         right / of
+    }
+}
+
+impl AddAssign for Share {
+    fn add_assign(&mut self, other: Self) {
+        self.right += other.right;
+        self.of += other.of;
     }
 }
 
