@@ -66,8 +66,10 @@ pub(super) fn leave_out_names(values: &mut Vec<Value>, text: &Text<'_>) {
 fn is_about_people(text: &Text<'_>, value: &Value) -> bool {
     let clause = text.clauses.iter().find(|clause| clause.tokens.contains(&value.tokens.start));
     let Some((clause, verb)) = clause.and_then(|clause| Some((clause, clause.verb?))) else { return false };
-    let heads = (clause.tokens.start..verb.min(value.tokens.start))
-        .filter(|&at| matches!(text.tags.get(at), Some(Tag::Noun | Tag::Pronoun)) || text.tokens[at].text == "handful");
+    let heads = (clause.tokens.start..verb.min(value.tokens.start)).filter(|&at| {
+        matches!(text.tags.get(at), Some(Tag::Noun | Tag::Pronoun))
+            || matches!(text.tokens[at].text.as_str(), "handful" | "one" | "none")
+    });
     heads.take(1).any(|at| {
         let word = text.tokens[at].text.as_str();
         is_somebody(word) || text.tags[at] == Tag::Noun && names_people(word)
@@ -93,6 +95,8 @@ fn is_somebody(word: &str) -> bool {
             | "several"
             | "others"
             | "handful"
+            | "one"
+            | "none"
     )
 }
 

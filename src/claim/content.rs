@@ -251,13 +251,14 @@ impl Content {
     /// "Stops the joint *from moving*" prevents something; nobody stops a course of anything there.
     fn read_preventions(&mut self, text: &Text<'_>, lexicon: &Lexicon) {
         let Some(scale) = lexicon.scale_index("cause") else { return };
-        for (verb, _) in preventions(text) {
+        for (verb, prevented) in preventions(text) {
             let single = |range: &Range<usize>| *range == (verb..verb + 1);
             let told = self.values.iter().any(|value| value.scale == scale && value.tokens.start == verb);
             self.terms.retain(|term| !single(&term.tokens));
             self.values.retain(|value| value.scale == scale || !single(&value.tokens));
             if !told {
-                self.values.push(Value::at(scale, Pole::Low, verb..verb + 1));
+                // What is prevented stands behind "from".
+                self.values.push(Value::at(scale, Pole::Low, verb..prevented.start));
             }
         }
         self.values.sort_by_key(|value| value.tokens.start);

@@ -572,7 +572,9 @@ impl Sentence<'_> {
                     result[at] = if says == Reply::Rejects { REJECTED } else { OWN };
                 }
             } else if earlier.is_empty() {
-                reply = reply.or(Some(says));
+                // "Both may be true" leaves it open.
+                let open = says == Reply::Confirms && self.has_cue(&self.clauses[index].tokens, CueKind::Possible);
+                reply = reply.or((!open).then_some(says));
             } else if ellipsis {
                 // "The skin heals, but the nerve doesn't" is an ellipsis of the predicate, read elsewhere.
                 continue;

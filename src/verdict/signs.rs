@@ -100,6 +100,8 @@ const POSSIBLE_CLAIM: f32 = 0.5;
 const POSSIBLE_EVIDENCE: f32 = 0.8;
 /// What is left where each names a thing of its own of the same kind.
 const SIBLING: f32 = 0.7;
+/// What is left of "no effect" against an effect where the two bear on different things.
+const NONE_ELSEWHERE: f32 = 0.1;
 /// What is lost where the evidence does not speak of the claim's conditions.
 const OTHER_CONDITION: f32 = 0.4;
 /// What is left of a clash of times after which something sets in.
@@ -121,8 +123,10 @@ impl Signs {
             Some(Kind::Quantities) => trust.quantities,
             Some(Kind::PermanenceAgainstTime) => trust.permanence,
         };
+        // "Does nothing" to one thing leaves open what is done to every other.
+        let other_target = if self.kind == Some(Kind::NoneAgainstMove) { NONE_ELSEWHERE } else { trust.other_target };
         kind * self.words
-            * between(trust.other_target, self.target)
+            * between(other_target, self.target)
             * between(trust.no_coverage, self.coverage)
             * between(trust.no_gist, self.gist / 0.6)
             * between(trust.stranger, 1.0 - self.stranger)

@@ -210,7 +210,7 @@ impl Judge<'_> {
         Signs {
             kind: point.map(|point| point.kind),
             words: point.map_or(1.0, |point| point.trust),
-            target: point.map_or(coverage, |point| self.target(asked, evidence, point, nearby)),
+            target: point.map_or(coverage, |point| self.target(asked, evidence, point, nearby, coverage)),
             coverage,
             stranger: asked.stranger,
             other_phase: claim.phase.after_stopping != evidence.phase.after_stopping,
@@ -228,10 +228,10 @@ impl Judge<'_> {
 
     /// How well the things meet that the two places bear on, from 0 to 1. What leaves one thing as it is may move every
     /// other, so there the claim must speak of what the evidence does.
-    fn target(&self, asked: &Asked, evidence: &Claim, point: &Difference, nearby: &[Nearby<'_>]) -> f32 {
+    fn target(&self, asked: &Asked, evidence: &Claim, point: &Difference, nearby: &[Nearby<'_>], coverage: f32) -> f32 {
         let ours = self.moved(&asked.claim, &point.slot);
         let theirs = self.moved(evidence, &point.evidence);
-        let target = target(asked, &ours, &theirs, nearby);
+        let target = target(asked, &ours, &theirs, nearby, coverage);
         if !self.is_graded(evidence, &point.evidence, |value| matches!(value.pole, Pole::None | Pole::Any)) {
             return target;
         }
@@ -310,6 +310,10 @@ const PREDICATE: f32 = 0.2;
 const FRAME: f32 = 0.6;
 /// How much it counts who does something to a thing that is named behind the place.
 const DOER: f32 = 0.2;
+/// How far two places that bear on nothing by name may be taken to bear on the same.
+const UNNAMED: f32 = 0.5;
+/// How much it counts what else a clause names where a place only describes the word behind it ("a larger helping").
+const BESIDE: f32 = 0.5;
 /// What the evidence names away from its own place counts for so much.
 const ELSEWHERE: f32 = 0.7;
 
@@ -366,8 +370,8 @@ pub(super) fn gist<'a>(terms: impl IntoIterator<Item = &'a Term>) -> Gist {
 ///
 /// A place bears on the nearest terms behind it ("reduces wrinkles") or before it ("wrinkles fade"). What the
 /// evidence names elsewhere counts for less. Where the claim's place bears on nothing that is named, the two are
-/// taken to speak of the matter at hand, with half the trust.
-fn target(asked: &Asked, ours: &[(&Term, f32)], theirs: &[(&Term, f32)], nearby: &[Nearby<'_>]) -> f32 {
+/// taken to speak of the matter at hand, with half the trust, as far as they share anything.
+fn target(asked: &Asked, ours: &[(&Term, f32)], theirs: &[(&Term, f32)], nearby: &[Nearby<'_>], coverage: f32) -> f32 {
     let (mut met, mut total) = (0.0, 0.0);
     for (one, near) in ours {
         let direct =
@@ -381,7 +385,7 @@ fn target(asked: &Asked, ours: &[(&Term, f32)], theirs: &[(&Term, f32)], nearby:
         total += weight;
         met += weight * direct.max(ELSEWHERE * around);
     }
-    if total > 0.0 { met / total } else { 0.5 }
+    if total > 0.0 { met / total } else { coverage.min(UNNAMED) }
 }
 
 /// Whether a term stands behind a place, or in it.
@@ -421,7 +425,17 @@ fn borne_on<'a>(claim: &'a Claim, slot: &Range<usize>) -> Vec<(&'a Term, f32)> {
     before.reverse();
     let lent = claim.lent.iter().take(3).map(|term| (term, 0.9));
     let inside = inside.take(2).map(|term| (term, 1.0));
-    inside.chain(behind.zip([1.0, 0.8])).chain(before.into_iter().zip([1.0, 0.8])).chain(lent).collect()
+    let behind: Vec<(&Term, f32)> = behind.zip([1.0, 0.8]).collect();
+    let rest = before.into_iter().zip([1.0, 0.8]).chain(lent);
+    // "A larger helping in the muscle" says nothing of the size of the muscle.
+    let describes = claim.values.iter().any(|value| value.tokens == *slot && !value.acts)
+        && behind.first().is_some_and(|(noun, _)| noun.tokens.start == slot.end && names_a_thing(noun) > 0.5);
+    if describes {
+        let nouns = behind.len().min(1);
+        let beside = behind[nouns..].iter().copied().chain(rest).map(|(term, near)| (term, near * BESIDE));
+        return inside.chain(behind[..nouns].iter().copied()).chain(beside).collect();
+    }
+    inside.chain(behind).chain(rest).collect()
 }
 
 /// The share of what the claim's conditions speak of that the evidence does not, by weight.
