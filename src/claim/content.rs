@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::stop::{is_common_word, is_stop_word};
 use super::{Term, Value};
+use crate::english::degree::is_comparative;
 use crate::english::quantity::{Dimension, Quantity, Role};
 use crate::english::{Clause, ClauseKind, Cue, CueKind, Key, Tag, Token, TokenKind, Uses, Word};
 use crate::lexicon::groups::Groups;
@@ -292,6 +293,10 @@ impl Content {
                 let token = text.tokens.get(before).map_or("", |token| token.text.as_str());
                 matches!(token, "the" | "these" | "those" | "this" | "that" | "its" | "their" | "your" | "my" | "our")
             });
+            value.describes = value.tokens.len() == 1
+                && text.tags.get(last) == Some(&Tag::Adjective)
+                && text.tokens.get(last).is_some_and(|token| !is_comparative(&token.text, Tag::Adjective))
+                && matches!(text.tags.get(value.tokens.end), Some(Tag::Noun | Tag::Adjective | Tag::Gerund));
             value.attributive = (value.subject || definite && value.tokens.len() == 1)
                 && matches!(
                     text.tags.get(last),

@@ -250,6 +250,9 @@ pub struct Value {
     pub subject: bool,
     /// Whether it only describes the noun of the subject behind it ("*large* muscles recover").
     pub attributive: bool,
+    /// Whether it is an adjective without comparison in front of its noun ("a *big* muscle"): how a thing is, not what
+    /// becomes of it.
+    pub describes: bool,
     /// Whether it is a verb, which does something to what stands behind it ("*weakens* the muscles").
     pub acts: bool,
 }
@@ -257,6 +260,6 @@ pub struct Value {
 impl Value {
     /// A place that is named at these tokens; the rest is read from what stands around it.
     fn at(scale: u8, pole: Pole, tokens: Range<usize>) -> Self {
-        Self { scale, pole, negated: false, tokens, subject: false, attributive: false, acts: false }
+        Self { scale, pole, negated: false, tokens, subject: false, attributive: false, describes: false, acts: false }
     }
 }

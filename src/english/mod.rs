@@ -4,7 +4,7 @@
 
 pub mod clause;
 pub mod cue;
-mod degree;
+pub(crate) mod degree;
 pub mod frame;
 pub mod phrase;
 pub mod quantity;

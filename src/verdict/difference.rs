@@ -91,6 +91,8 @@ pub struct Comparison {
     pub near: f32,
 }
 
+/// What is left of the trust where one statement says how a thing is and the other what becomes of it.
+const STANDING: f32 = 0.4;
 /// Two statements that share no more than this put different propositions.
 const LOOSE: f32 = 0.7;
 /// Two statements that share this much put the same proposition, but for a located difference.
@@ -179,12 +181,16 @@ fn compare_values(claim: &Claim, evidence: &Claim, lexicon: &Lexicon, comparison
             {
                 continue;
             }
+            // "A big muscle" shrinks as well as a small one.
+            let standing = scale.kind == ScaleKind::Graded && one.describes != other.describes;
             let place = |kind: Kind, reason: Reason| Difference {
                 kind: if same || sweeping { kind } else { Kind::AkinPoles },
                 reason,
                 slot: one.tokens.clone(),
                 evidence: other.tokens.clone(),
-                trust: if scale.loose { 0.4 } else { 1.0 } * if same || sweeping { 1.0 } else { 0.8 },
+                trust: if scale.loose { 0.4 } else { 1.0 }
+                    * if same || sweeping { 1.0 } else { 0.8 }
+                    * if standing { STANDING } else { 1.0 },
                 scale: Some(one.scale),
                 factor: 0.0,
             };

@@ -3,6 +3,7 @@
 //! Building it reads every sentence once; asking it compares a claim with the sentences that share most with it.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -205,14 +206,16 @@ impl Knowledge {
             .iter()
             .map(|tally| self.judgement(tally, &reading, &place))
             .collect();
-        judgements.sort_by_key(|judgement| std::cmp::Reverse(judgement.verdict));
+        judgements.sort_by_key(|judgement| Reverse(judgement.verdict));
         let clashes = judgements.iter().filter(|judgement| judgement.verdict == Verdict::Contradicted).count();
         judgements.truncate(clashes.max(1));
         // Beside a located clash, one that was only heard in the same sentence tells nothing new.
         if judgements.iter().any(Judgement::is_located) {
             judgements.retain(Judgement::is_located);
         }
-        judgements.sort_by_key(|judgement| judgement.slot.start);
+        // Two claims of a sentence can clash in the same words: that is told once, by the one that more answers deny.
+        judgements.sort_by_key(|judgement| (judgement.slot.start, Reverse(judgement.contradicting.len())));
+        judgements.dedup_by(|next, kept| next.slot == kept.slot);
         if judgements.is_empty() {
             judgements.push(place.nothing());
         }
@@ -226,8 +229,9 @@ impl Knowledge {
         };
         let question = self.question(own, reading, text);
         let rejected = question.proposition.rejected;
-        let mut tallies: Vec<Tally> =
-            question.ask(reader).iter().map(|findings| self.weigh(findings, &TOGETHER)).collect();
+        let answer = question.ask(reader);
+        let scales = TOGETHER.beside(answer.accord);
+        let mut tallies: Vec<Tally> = answer.findings.iter().map(|findings| self.weigh(findings, &scales)).collect();
         for tally in &mut tallies {
             let heard_only = tally.verdict == Verdict::Contradicted && tally.slot.is_none() && !rejected;
             if let Some(statement) = tally.shown_by.filter(|_| heard_only).and_then(|index| self.statement(index)) {

@@ -13,7 +13,8 @@
 //!    the other way round. What a rule found and the reader rules out counts less too, but for figures, and for who
 //!    is compared with whom, in which the reader is not at home. What is said of other people, or under the opposite
 //!    condition, is not heard at all.
-//! 3. The weighing of answers ([`super::weigh`]) is the same as before.
+//! 3. The weighing of answers ([`super::weigh`]) is the same as before, but for one thing: the likelier any statement seems
+//!    to support the sentence, the surer those must be that contradict it.
 //! 4. A contradiction that only the second reader sees has no point of its own. The words without which it would
 //!    vanish are looked for by leaving out one after the other ([`super::erasure`]).
 //!
@@ -94,7 +95,7 @@ const ONLY_POSSIBLE: f32 = 0.8;
 
 /// What is left of a contradiction that was heard in a statement whose subject stands in the sentence before it ("that
 /// was never shown"), which the reader does not see.
-const OF_WHAT_WENT_BEFORE: f32 = 0.85;
+const OF_WHAT_WENT_BEFORE: f32 = 0.95;
 
 /// How sure a rule must be for the point on which it found the two to clash to be shown as what they clash on; else the
 /// clash was heard, whatever a rule found there.
@@ -119,10 +120,20 @@ pub(super) struct Question<'a> {
     pub(super) asked: Vec<Asked>,
 }
 
+/// What rules and reader find together.
+pub(super) struct Answer {
+    /// The findings, claim by claim.
+    pub(super) findings: Vec<Vec<(usize, Finding)>>,
+    /// How likely the reader thinks it that the statement which comes nearest to supporting the sentence does, from 0 to
+    /// 1, be it too unlikely to be a finding.
+    pub(super) accord: f32,
+}
+
 impl Question<'_> {
-    /// What rules and reader find together, claim by claim.
-    pub(super) fn ask(mut self, reader: &dyn SecondReader) -> Vec<Vec<(usize, Finding)>> {
+    /// What rules and reader find together.
+    pub(super) fn ask(mut self, reader: &dyn SecondReader) -> Answer {
         let opinions = self.opinions(reader);
+        let accord = opinions.iter().map(|(_, opinion)| opinion.supports).fold(0.0, f32::max);
         let faint = |finding: &Finding| finding.stance == Stance::Contradicts && finding.score < TELLING;
         for (_, finding) in self.findings.iter_mut().flatten().filter(|(_, finding)| faint(finding)) {
             finding.point = None;
@@ -130,7 +141,7 @@ impl Question<'_> {
         for (index, opinion) in opinions {
             self.join(index, opinion);
         }
-        self.findings
+        Answer { findings: self.findings, accord }
     }
 
     /// What the reader says of each statement that it hears, the most telling statement first.

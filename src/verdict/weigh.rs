@@ -8,6 +8,7 @@
 //! - A hedged answer weighs half of a plain one when it stands against one that is plain.
 //! - A single answer contradicts only where it is clearly sure, and so do answers whose clash was only heard by the
 //!   second reader and found by no rule.
+//! - The likelier it is that anything supports the claim, the surer a clash must be.
 //! - Answers that concur on the same words of the claim make one another surer, up to six of them.
 //! - Where only one side has answers, the verdict is theirs. Where both have, a side that carries clearly most of
 //!   the weight ([`Scales::clear`]) decides and the other is shown as dissent; else the claim is contested.
@@ -54,6 +55,8 @@ pub struct Scales {
     pub concurrence: f32,
     /// How sure the surest clash must be.
     pub firm: f32,
+    /// How much surer it must be, as a share, where something is sure to support the claim.
+    pub doubt: f32,
     /// How much surer a single answer must be than several, before it alone contradicts.
     pub lone: f32,
     /// How much surer the surest clash must be where rules found none and it was only heard.
@@ -72,6 +75,7 @@ pub const RULES_ALONE: Scales = Scales {
     concurs: 0.6,
     concurrence: 0.07,
     firm: 0.36,
+    doubt: 0.0,
     lone: 1.4,
     heard_only: 1.0,
     clear: 0.60,
@@ -85,12 +89,21 @@ pub const TOGETHER: Scales = Scales {
     concurs: 0.52,
     concurrence: 0.08,
     firm: 0.30,
+    doubt: 1.0,
     lone: 1.06,
     heard_only: 1.07,
     clear: 0.88,
-    contest: 0.38,
+    contest: 0.43,
     support: 0.10,
 };
+
+impl Scales {
+    /// The scales where something supports the claim with this likelihood, from 0 to 1.
+    #[must_use]
+    pub fn beside(self, accord: f32) -> Self {
+        Self { firm: self.firm * (1.0 + self.doubt * accord), ..self }
+    }
+}
 
 /// Answers that deny a claim do not decide where they carry less than this share of what those carry that say it less
 /// strongly.
