@@ -126,7 +126,7 @@ fn show_drafts(options: &Options, shared: &Path) {
     }
     let name = "natural drafts";
     if options.wants(name) {
-        match drafts::natural(shared, options.judges()) {
+        match drafts::natural(shared, options.judges(), 1) {
             Err(problem) => println!("{name}: skipped: {problem}"),
             Ok(scores) => draft_row(options, name, &scores),
         }

@@ -126,7 +126,8 @@ fn natural_drafts_keep_their_floors() {
         println!("skipped: no labelled sets beside the checkout");
         return;
     };
-    let scores = match drafts::natural(&shared, Judges::together()) {
+    // All of them take minutes in a build for tests; the `judgement` example reads them all.
+    let scores = match drafts::natural(&shared, Judges::together(), 3) {
         Ok(scores) if scores.silent.of > 0 => scores,
         Ok(_) => {
             println!("skipped: no pages for the drafts in tests/fixtures/natural");
