@@ -153,12 +153,12 @@ async fn an_editor_with_few_abilities_gets_a_command_alone() {
 async fn a_proposal_is_the_corpuss_word_in_the_same_form_or_there_is_none() {
     let table: &[(&str, &[&str])] = &[
         // What would need more than one change, or would still not be what the answers say.
-        ("Patients need mo|re Botox over time.", &[]),
         ("Botox is always perm|anent and final.", &[]),
         ("The muscles never reco|ver.", &[]),
         ("Botox has a two-year eff|ect.", &[]),
         ("Botox will permanently weak|en the muscle.", &[]),
         // What can be put right in one place.
+        ("Patients need mo|re Botox over time.", &["Patients need less Botox over time."]),
         ("Botox results are perm|anent.", &["Botox results are temporary."]),
         ("Botox has perma|nent results.", &["Botox has temporary results."]),
         ("Botox is a perma|nent solution.", &["Botox is a temporary solution."]),
