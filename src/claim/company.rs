@@ -67,8 +67,7 @@ fn is_about_people(text: &Text<'_>, value: &Value) -> bool {
     let clause = text.clauses.iter().find(|clause| clause.tokens.contains(&value.tokens.start));
     let Some((clause, verb)) = clause.and_then(|clause| Some((clause, clause.verb?))) else { return false };
     let heads = (clause.tokens.start..verb.min(value.tokens.start)).filter(|&at| {
-        matches!(text.tags.get(at), Some(Tag::Noun | Tag::Pronoun))
-            || matches!(text.tokens[at].text.as_str(), "handful" | "one" | "none")
+        matches!(text.tags.get(at), Some(Tag::Noun | Tag::Pronoun)) || counts_somebody(&text.tokens[at].text)
     });
     heads.take(1).any(|at| {
         let word = text.tokens[at].text.as_str();
@@ -76,28 +75,31 @@ fn is_about_people(text: &Text<'_>, value: &Value) -> bool {
     })
 }
 
+/// A number of people, whatever its tag.
+fn counts_somebody(word: &str) -> bool {
+    matches!(word, "handful" | "one" | "none")
+}
+
 fn is_somebody(word: &str) -> bool {
-    matches!(
-        word,
-        "he" | "she"
-            | "who"
-            | "somebody"
-            | "someone"
-            | "nobody"
-            | "everybody"
-            | "everyone"
-            | "anybody"
-            | "anyone"
-            | "many"
-            | "some"
-            | "few"
-            | "most"
-            | "several"
-            | "others"
-            | "handful"
-            | "one"
-            | "none"
-    )
+    counts_somebody(word)
+        || matches!(
+            word,
+            "he" | "she"
+                | "who"
+                | "somebody"
+                | "someone"
+                | "nobody"
+                | "everybody"
+                | "everyone"
+                | "anybody"
+                | "anyone"
+                | "many"
+                | "some"
+                | "few"
+                | "most"
+                | "several"
+                | "others"
+        )
 }
 
 fn names_people(noun: &str) -> bool {

@@ -34,6 +34,8 @@ pub struct Discourse {
     denied: Denied,
     /// The block that the sentences stand in.
     block: Block,
+    /// Whether the heading names myths, found when the headings change.
+    below_myths: bool,
     /// Whether the heading gives the word for the lists below it to others.
     heading_disowns: bool,
     /// Whether the sentence before does, or in a list the one that led it in.
@@ -83,8 +85,8 @@ impl Discourse {
         if *self.headings != *passage.headings {
             self.headings = passage.headings.clone().into();
             self.above = Above::default();
+            self.below_myths = self.headings.last().is_some_and(|above| names_myths(above));
         }
-        let below_myths = passage.headings.last().is_some_and(|above| names_myths(above));
         match &passage.kind {
             PassageKind::Cell { row_texts, row, column, header } => {
                 if row_texts.iter().skip(1).any(|text| denies(text)) || *row > 0 && names_myths(header) {
@@ -101,7 +103,7 @@ impl Discourse {
             PassageKind::Heading(_) => {
                 if is_myth(&passage.text) {
                     self.denied = Denied::Next;
-                } else if below_myths {
+                } else if self.below_myths {
                     self.denied = Denied::Unsaid;
                 }
                 self.heading_disowns = false;
@@ -117,12 +119,12 @@ impl Discourse {
                 }
                 self.subject = self.topic.clone();
                 self.titles.extend(passage.headings.last().cloned());
-                if below_myths || self.heading_disowns || self.lead_in_disowns {
+                if self.below_myths || self.heading_disowns || self.lead_in_disowns {
                     self.denied = Denied::Unsaid;
                 }
             }
             PassageKind::Paragraph | PassageKind::Footnote => {
-                if below_myths {
+                if self.below_myths {
                     self.denied = Denied::Unsaid;
                 }
                 self.lead_in_disowns = false;
